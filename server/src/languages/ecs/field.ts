@@ -1,0 +1,49 @@
+import { type Entry, entry, type Node } from '../../syntax/node.ts'
+import { hasPlaceholder } from '../../syntax/placeholder.ts'
+import type { Span } from '../../text/span.ts'
+
+/**
+ * A property as a rule may use it. `unknown` is written but not a value to judge: a placeholder, half typed, or of another type
+ * (which the schema reports). Asking for `kind === 'absent'` and `kind === 'known'` separately keeps rules from judging those.
+ */
+export type Field<T> =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown'; readonly span: Span; readonly key: Span }
+  | { readonly kind: 'known'; readonly value: T; readonly span: Span; readonly key: Span; readonly entry: Entry }
+
+/** A string property. A string with a placeholder anywhere in it is unknown. */
+export function stringAt(parent: Node | undefined, key: string): Field<string> {
+  return fieldAt(parent, key, (value) => typeof value === 'string' && !hasPlaceholder(value))
+}
+
+/** A number property. */
+export function numberAt(parent: Node | undefined, key: string): Field<number> {
+  return fieldAt(parent, key, (value) => typeof value === 'number' && Number.isFinite(value))
+}
+
+/** A boolean property. */
+export function booleanAt(parent: Node | undefined, key: string): Field<boolean> {
+  return fieldAt(parent, key, (value) => typeof value === 'boolean')
+}
+
+function fieldAt<T>(parent: Node | undefined, key: string, judged: (value: unknown) => boolean): Field<T> {
+  const found = entry(parent, key)
+  if (found === undefined) return { kind: 'absent' }
+  const { value } = found
+  if (value?.kind !== 'scalar' || !judged(value.value)) return { kind: 'unknown', span: value?.span ?? found.key.span, key: found.key.span }
+  return { kind: 'known', value: value.value as T, span: value.span, key: found.key.span, entry: found }
+}
+
+/** The strings of a list property that are written out, with their spans; items with placeholders are left out. */
+export function stringsAt(
+  parent: Node | undefined,
+  key: string,
+): readonly { readonly value: string; readonly span: Span; readonly index: number }[] {
+  const list = entry(parent, key)?.value
+  if (list?.kind !== 'list') return []
+  return list.items.flatMap((item, index) =>
+    item.kind === 'scalar' && typeof item.value === 'string' && !hasPlaceholder(item.value)
+      ? [{ value: item.value, span: item.span, index }]
+      : [],
+  )
+}

@@ -1,0 +1,106 @@
+import type { Span } from '../text/span.ts'
+
+/** The place in a definition that asked for something, so that every reason leads back to it. */
+export interface Source {
+  readonly span: Span
+  /** Counted from one, for people. */
+  readonly line: number
+  /** The field as the service writes it: `containerDefinitions[0].memory`. */
+  readonly path: string
+}
+
+/** What is to be placed, how often, and where the definition says so. */
+export type Workload = EcsWorkload | KubernetesWorkload
+
+/** Tasks of one ECS task definition. */
+export interface EcsWorkload {
+  readonly kind: 'ecs'
+  /** The family, or "task" where there is none yet. */
+  readonly name: string
+  readonly count: number
+  /** Of the whole definition: where "the task" is shown. */
+  readonly source: Source
+  readonly task: EcsTask
+  readonly service?: EcsServicePlan
+}
+
+/** What one task needs, as the container agent would report it. Absent is not asked for. */
+export interface EcsTask {
+  /** What the definition says it is compatible with; empty if it does not say. */
+  readonly requiresCompatibilities: readonly ('EC2' | 'FARGATE' | 'EXTERNAL' | 'MANAGED_INSTANCES')[]
+  readonly networkMode: 'awsvpc' | 'bridge' | 'host' | 'none'
+  /** Task level CPU units if set, else the sum over the containers. 1,024 are one vCPU. */
+  readonly cpuUnits: Amount
+  /** Task level MiB if set, else the sum over containers of the reservation, else of the limit. */
+  readonly memoryMiB: Amount
+  readonly gpus: Amount
+  /** Host ports that are fixed, so that no instance can take two such tasks. */
+  readonly hostPorts: readonly HostPort[]
+  /** Cluster query language expressions of `memberOf` constraints, and `distinctInstance`. */
+  readonly constraints: readonly EcsConstraint[]
+  /** Capability attributes that the features in use require of an instance. */
+  readonly attributes: readonly EcsRequiredAttribute[]
+  readonly platform: { readonly os: 'LINUX' | 'WINDOWS'; readonly cpu: 'X86_64' | 'ARM64'; readonly source?: Source }
+}
+
+/** A number that was asked for and where. */
+export interface Amount {
+  readonly value: number
+  /** The field to change to ask for less; absent if nothing in the file asks. */
+  readonly source?: Source
+  /** The key of that field, for advice such as "lower memoryReservation". */
+  readonly field?: string
+}
+
+/** A port of the instance that the task binds. */
+export interface HostPort {
+  readonly port: number
+  readonly protocol: 'tcp' | 'udp'
+  readonly source: Source
+}
+
+export interface EcsConstraint {
+  readonly type: 'memberOf' | 'distinctInstance'
+  readonly expression?: string
+  readonly source: Source
+}
+
+/** An attribute an instance must carry, and the field whose feature needs it. */
+export interface EcsRequiredAttribute {
+  readonly name: string
+  readonly source: Source
+}
+
+/** What a service adds to its task definition. */
+export interface EcsServicePlan {
+  readonly name: string
+  readonly scheduling: 'REPLICA' | 'DAEMON'
+  readonly launchType?: 'EC2' | 'FARGATE' | 'EXTERNAL'
+  readonly strategies: readonly EcsStrategy[]
+  readonly constraints: readonly EcsConstraint[]
+  readonly capacityProviders: readonly { readonly name: string; readonly base: number; readonly weight: number; readonly source?: Source }[]
+  readonly minimumHealthyPercent: number
+  readonly maximumPercent: number
+}
+
+/** One placement strategy; `field` as written, such as `attribute:ecs.availability-zone` or `memory`. */
+export interface EcsStrategy {
+  readonly type: 'spread' | 'binpack' | 'random'
+  readonly field?: string
+}
+
+/**
+ * Pods of one Kubernetes workload. `object` is the manifest as plain JSON with the server's defaults applied;
+ * `sources` finds the place of a field by the server's path (`spec.template.spec.containers[0].resources.requests[cpu]`).
+ */
+export interface KubernetesWorkload {
+  readonly kind: 'kubernetes'
+  readonly name: string
+  readonly namespace: string
+  /** Deployment, Pod, ... */
+  readonly objectKind: string
+  readonly count: number
+  readonly source: Source
+  readonly object: unknown
+  sourceOf(path: string): Source | undefined
+}

@@ -1,0 +1,63 @@
+import type { PlacementReport } from './placement/report.ts'
+
+/**
+ * What Bayplan's own client and server say to each other beyond the language server protocol. Types only: this is the one file
+ * of the server that the client imports, and nothing of it is left at run time.
+ */
+
+/** Asks for the placement of an open document. Answered from the text the server holds; a later edit makes the answer stale, not wrong. */
+export interface PlacementRequest {
+  readonly method: 'bayplan/placement'
+  readonly params: PlacementParams
+  readonly result: PlacementAnswer
+}
+
+/** Asks for the same in words. */
+export interface PlacementTextRequest {
+  readonly method: 'bayplan/placementText'
+  readonly params: PlacementParams
+  readonly result: { readonly text: string }
+}
+
+export interface PlacementParams {
+  readonly uri: string
+  /** The cluster model; absent, the built-in example that fits the document is taken. The client reads it, so virtual workspaces work. */
+  readonly cluster?: { readonly uri: string; readonly text: string }
+  /** How many tasks or pods; absent, what the definition says, else one. */
+  readonly count?: number
+}
+
+export type PlacementAnswer =
+  | { readonly kind: 'report'; readonly version: number; readonly report: PlacementReport }
+  /** The document has errors that keep it from being read as a workload: show the last good picture, greyed, with this sentence. */
+  | { readonly kind: 'broken'; readonly version: number; readonly why: string }
+  /** The document asks for nothing, or the cluster model cannot be used: this sentence instead of a picture. */
+  | { readonly kind: 'nothing'; readonly version: number; readonly why: string }
+
+/** What the client tells the server at start, as `initializationOptions`; every part may be missing. */
+export interface InitializationOptions {
+  /** Settings as under `bayplan` in settings.json, for clients without `workspace/configuration`. */
+  readonly settings?: Settings
+}
+
+/** The settings under `bayplan`, all of resource scope. */
+export interface Settings {
+  /** Severity of a finding by its code or an alias. */
+  readonly rules?: Readonly<Record<string, 'error' | 'warning' | 'info' | 'hint' | 'off'>>
+  /** Path of the cluster model, relative to the workspace folder. Empty: the built-in example. */
+  readonly clusterModel?: string
+}
+
+/** What the page in the panel hears from its host. */
+export type ToPage =
+  | { readonly v: 1; readonly type: 'snapshot'; readonly seq: number; readonly title: string; readonly report: PlacementReport }
+  | { readonly v: 1; readonly type: 'stale'; readonly seq: number; readonly why: string }
+  | { readonly v: 1; readonly type: 'nothing'; readonly seq: number; readonly why: string }
+
+/** What the page tells its host. Offsets count in the document the shown report was made of. */
+export type FromPage =
+  | { readonly v: 1; readonly type: 'ready' }
+  | { readonly v: 1; readonly type: 'reveal'; readonly start: number; readonly end: number }
+  | { readonly v: 1; readonly type: 'apply'; readonly seq: number; readonly start: number; readonly end: number; readonly text: string }
+  | { readonly v: 1; readonly type: 'count'; readonly count: number }
+  | { readonly v: 1; readonly type: 'pickCluster' }

@@ -1,0 +1,38 @@
+import type { Fix, Related, Severity } from '../text/finding.ts'
+import type { Span } from '../text/span.ts'
+
+/**
+ * One thing a service (or good practice) demands of a document. A rule is one file named after its id and one line in the
+ * list beside it; its examples are its tests and, with `summary` and `why`, the page that explains it.
+ */
+export interface Rule<Doc> {
+  /** Code of its findings and name of its file: lower case words with hyphens, or the name the field already has for it. */
+  readonly id: string
+  /** Other names under which people search for it, silence it and configure it. */
+  readonly aliases?: readonly string[]
+  /** What its findings weigh unless a setting says otherwise; `off` for matters of taste. */
+  readonly severity: Severity | 'off'
+  /** The demand in one sentence of Markdown, as it appears in settings and tables. */
+  readonly summary: string
+  /** What happens if it is broken, in Markdown: the service's own words where they are known, and what to write instead. */
+  readonly why: string
+  /** Where the demand is documented or was seen. */
+  readonly source: readonly string[]
+  /** Whole documents. In `bad` every finding is drawn below its line: carets, a blank, the message. */
+  readonly examples: { readonly bad: readonly string[]; readonly good: readonly string[] }
+  /** The violations, in any order. Never throws; says nothing about values that are absent, unknown or of the wrong type. */
+  check(doc: Doc): Iterable<Problem>
+}
+
+/** A finding before severity, code and field path are added. */
+export interface Problem {
+  readonly at: Span
+  readonly message: string
+  /** Where the service names another field than the one that stands at `at`, such as one that is missing. */
+  readonly path?: string
+  readonly related?: readonly Related[]
+  readonly fixes?: readonly Fix[]
+  /** A clause of the rule with less evidence than the rest. */
+  readonly severity?: Severity
+  readonly tag?: 'unnecessary' | 'deprecated'
+}

@@ -1,0 +1,59 @@
+import type { Finding, Severity } from '../text/finding.ts'
+import type { Problem, Rule } from './rule.ts'
+
+/** What users decided: the severity of a code or alias, or `off`. What is not named keeps its default. */
+export type RuleSettings = Readonly<Record<string, Severity | 'off'>>
+
+/** What `run` needs beside the rules. */
+export interface RunOptions<Doc> {
+  readonly settings: RuleSettings
+  /** The field a span belongs to, as the service writes it; undefined where the format has none. */
+  path?(doc: Doc, problem: Problem): string | undefined
+  /** Hears of a rule that threw: its findings are lost, those of the others are not. */
+  bug?(rule: string, error: unknown): void
+}
+
+/** All findings of all rules that are not switched off, in the order of the rules. */
+export function run<Doc>(rules: readonly Rule<Doc>[], doc: Doc, options: RunOptions<Doc>): readonly Finding[] {
+  const findings: Finding[] = []
+  for (const rule of rules) {
+    const severity = severityOf(rule, options.settings)
+    if (severity === 'off') continue
+    try {
+      for (const problem of rule.check(doc)) findings.push(finding(rule, severity, problem, options.path?.(doc, problem)))
+    } catch (error) {
+      options.bug?.(rule.id, error)
+    }
+  }
+  return findings
+}
+
+/** What a rule weighs under the settings; its id goes before its aliases. */
+export function severityOf(rule: Pick<Rule<never>, 'id' | 'aliases' | 'severity'>, settings: RuleSettings): Severity | 'off' {
+  for (const name of [rule.id, ...(rule.aliases ?? [])]) {
+    if (Object.hasOwn(settings, name)) return settings[name] ?? rule.severity
+  }
+  return rule.severity
+}
+
+/** Applies the settings to findings that no rule made (syntax, schema); dropped where they say `off`. */
+export function weigh(findings: readonly Finding[], settings: RuleSettings): readonly Finding[] {
+  return findings.flatMap((one) => {
+    const severity = Object.hasOwn(settings, one.code) ? settings[one.code] : one.severity
+    if (severity === 'off' || severity === undefined) return []
+    return severity === one.severity ? [one] : [{ ...one, severity }]
+  })
+}
+
+function finding<Doc>(rule: Rule<Doc>, severity: Severity, problem: Problem, path: string | undefined): Finding {
+  const { at, severity: own, path: named, ...rest } = problem
+  const field = named ?? path
+  return {
+    code: rule.id,
+    // A setting goes for the whole rule; without one, a clause keeps its own weight.
+    severity: own !== undefined && severity === rule.severity ? own : severity,
+    span: at,
+    ...rest,
+    ...(field !== undefined && { path: field }),
+  }
+}

@@ -1,0 +1,37 @@
+import type { Edit } from './edit.ts'
+import type { Span } from './span.ts'
+
+/** `error`: the real service refuses it. `warning`: documented, or it will fail later. `info`, `hint`: practice. */
+export type Severity = 'error' | 'warning' | 'info' | 'hint'
+
+/** A second place that takes part, such as the other of two equal names. */
+export interface Related {
+  readonly span: Span
+  readonly message: string
+}
+
+/** Edits that mend a finding and keep the layout of the rest. */
+export interface Fix {
+  /** What it does, as a command: "Remove the comma". */
+  readonly title: string
+  readonly edits: readonly Edit[]
+  /** The writer has to choose or know something: offered, but never applied by fix-all. */
+  readonly guess?: true
+}
+
+/** What is wrong with a document, at one place, said once. */
+export interface Finding {
+  /** Stable and searchable; the id of the rule that spoke. */
+  readonly code: string
+  readonly severity: Severity
+  /** Lower case, no full stop; the fact first, the limit second, with the numbers. */
+  readonly message: string
+  /** One token: a key, a value, a name. */
+  readonly span: Span
+  /** The field as the service itself writes it: `containerDefinitions[0].memory`. Absent where the format has no fields. */
+  readonly path?: string
+  readonly related?: readonly Related[]
+  /** The first is the preferred one. */
+  readonly fixes?: readonly Fix[]
+  readonly tag?: 'unnecessary' | 'deprecated'
+}
