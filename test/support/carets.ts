@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { linesOf } from '../../server/src/text/lines.ts'
 import type { Span } from '../../server/src/text/span.ts'
 
@@ -36,4 +37,10 @@ export function withCarets(text: string, findings: readonly Marked[]): string {
     .split('\n')
     .flatMap((line, number) => [line, ...(drawn.get(number) ?? [])])
     .join('\n')
+}
+
+/** Reads a drawn document without its carets and compares what `find` says about it with what was drawn. */
+export function checkDrawn(drawn: string, find: (text: string) => readonly Marked[]): void {
+  const text = withoutCarets(drawn)
+  assert.equal(withCarets(text, find(text)), drawn)
 }

@@ -11,6 +11,10 @@ export interface MapNode {
   readonly kind: 'map'
   readonly span: Span
   readonly entries: readonly Entry[]
+  /** Entries that a YAML merge key brings in and no own entry replaces; they stand elsewhere in the text. The last of a key counts. */
+  readonly merged?: readonly Entry[]
+  /** Where a YAML alias led to: `span` is the alias, the children stand here. */
+  readonly anchor?: Span
 }
 
 /** A key and what stands behind it; `value` is missing while the file is half typed. */
@@ -26,6 +30,8 @@ export interface ListNode {
   readonly kind: 'list'
   readonly span: Span
   readonly items: readonly Node[]
+  /** As for maps. */
+  readonly anchor?: Span
 }
 
 /** A string, number, boolean or null; `span` includes the quotes where there are any. */
@@ -35,6 +41,8 @@ export interface ScalarNode {
   readonly value: string | number | boolean | null
   /** Whether the text has quotes (or a YAML block header) around the value. */
   readonly quoted: boolean
+  /** As for maps. */
+  readonly anchor?: Span
 }
 
 /** What a reader could not accept, in words, where it stands. The codes are a closed union per reader. */
@@ -47,7 +55,11 @@ export interface ReadError<Code extends string = string> {
 /** The entry of a key; of duplicates the last, as every parser of the field resolves them. Accepts anything. */
 export function entry(node: Node | undefined, key: string): Entry | undefined {
   if (node?.kind !== 'map') return undefined
-  for (let i = node.entries.length - 1; i >= 0; i--) if (node.entries[i]?.key.value === key) return node.entries[i]
+  return lastOf(node.entries, key) ?? (node.merged && lastOf(node.merged, key))
+}
+
+function lastOf(all: readonly Entry[], key: string): Entry | undefined {
+  for (let i = all.length - 1; i >= 0; i--) if (all[i]?.key.value === key) return all[i]
   return undefined
 }
 
@@ -61,9 +73,10 @@ export function items(node: Node | undefined): readonly Node[] {
   return node?.kind === 'list' ? node.items : []
 }
 
-/** The entries of a map; empty for everything else. */
+/** The entries of a map, those of merge keys first; empty for everything else. */
 export function entries(node: Node | undefined): readonly Entry[] {
-  return node?.kind === 'map' ? node.entries : []
+  if (node?.kind !== 'map') return []
+  return node.merged === undefined ? node.entries : [...node.merged, ...node.entries]
 }
 
 /** The value of a scalar that is a string; undefined for everything else. */
@@ -149,7 +162,7 @@ export function* walk(
   if (node === undefined) return
   yield { node, path }
   if (node.kind === 'list') for (const [i, item] of node.items.entries()) yield* walk(item, [...path, i])
-  if (node.kind === 'map') for (const { key, value } of node.entries) yield* walk(value, [...path, String(key.value)])
+  if (node.kind === 'map') for (const { key, value } of entries(node)) yield* walk(value, [...path, String(key.value)])
 }
 
 /** The plain value of a tree, as JSON.parse would give it; of duplicate keys the last, missing values are left out. */
@@ -158,6 +171,6 @@ export function plain(node: Node | undefined): unknown {
   if (node.kind === 'scalar') return node.value
   if (node.kind === 'list') return node.items.map(plain)
   const result: Record<string, unknown> = Object.create(null)
-  for (const { key, value } of node.entries) if (value !== undefined) result[String(key.value)] = plain(value)
+  for (const { key, value } of entries(node)) if (value !== undefined) result[String(key.value)] = plain(value)
   return result
 }

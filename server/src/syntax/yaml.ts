@@ -1,0 +1,252 @@
+import {
+  type Alias,
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Parser,
+  type Scalar,
+  type YAMLError,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
+import { type Span, span } from '../text/span.ts'
+import type { Entry, Node, ReadError, ScalarNode } from './node.ts'
+import { yamlMessage } from './yaml-messages.ts'
+import { plainValue } from './yaml-scalar.ts'
+
+export type YamlErrorCode = 'yaml-syntax' | 'yaml-duplicate-key' | 'yaml-alias'
+
+/** What was read from one YAML document. Spans count from the beginning of its text, so that it may move in its file without being read again. */
+export interface YamlDocument {
+  /** Missing if the document is empty or holds comments only. */
+  readonly root: Node | undefined
+  readonly errors: readonly ReadError<YamlErrorCode>[]
+}
+
+/** Where the documents of a file stand: between `---` and `...` lines, which belong to the document they begin. */
+export function splitYaml(text: string): readonly Span[] {
+  const spans: Span[] = []
+  let start = 0
+  const marker = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm
+  for (let match = marker.exec(text); match !== null; match = marker.exec(text)) {
+    const begins = text[match.index] === '-'
+    const end = begins ? match.index : match.index + 3
+    // What stands before the first marker is a document only if there is something, directives excepted.
+    if (spans.length > 0 || hasContent(text.slice(start, end))) spans.push(span(start, end))
+    else if (!begins) continue
+    start = spans.length > 0 ? end : start
+  }
+  spans.push(span(start, text.length))
+  return spans.filter(({ start: from, end }, index) => spans.length === 1 || index === 0 || hasMarkerOrContent(text.slice(from, end)))
+}
+
+function hasContent(part: string): boolean {
+  return /^[ \t]*[^\s#%]/m.test(part.replace(/^(?:---|\.\.\.)/, ''))
+}
+
+function hasMarkerOrContent(part: string): boolean {
+  return part.startsWith('---') || hasContent(part)
+}
+
+/** More nodes than that come only from aliases that multiply; the real server gives up there too. */
+const maxNodes = 200_000
+/** Deeper flow collections are not read. */
+const maxDepth = 300
+
+/** Reads one document. Every prefix of every text gives a tree, with what could not be read left out. Never throws. */
+export function readYaml(text: string): YamlDocument {
+  const deep = tooDeep(text)
+  if (deep !== undefined)
+    return { root: undefined, errors: [{ code: 'yaml-syntax', message: `nested deeper than ${maxDepth} levels`, span: deep }] }
+  const errors: ReadError<YamlErrorCode>[] = []
+  try {
+    const [document] = new Composer({ schema: 'failsafe', strict: true, uniqueKeys: false, logLevel: 'silent' }).compose(
+      new Parser().parse(text),
+      true,
+      text.length,
+    )
+    if (document === undefined) return { root: undefined, errors }
+    for (const error of document.errors) errors.push(syntaxError(error, text))
+    return { root: new Converter(text, errors).document(document), errors }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return {
+      root: undefined,
+      errors: [{ code: 'yaml-syntax', message: 'nested too deep to be read', span: span(0, Math.min(text.length, 1)) }],
+    }
+  }
+}
+
+/** Where a text nests too deep in brackets, or in the dashes and blanks before the first word of a line. */
+function tooDeep(text: string): Span | undefined {
+  const indented = deepIndent.exec(text)
+  if (indented !== null) return span(indented.index, indented.index + 1)
+  let depth = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 91 || code === 123) depth++
+    else if (code === 93 || code === 125) depth--
+    if (depth > maxDepth) return span(i, i + 1)
+  }
+  return undefined
+}
+
+const deepIndent = new RegExp(`^[ ?:-]{${3 * maxDepth}}`, 'm')
+
+/** The composer often names one character; the word it begins is easier to see. */
+function syntaxError(error: YAMLError, text: string): ReadError<YamlErrorCode> {
+  const start = Math.min(error.pos[0], text.length)
+  const end = Math.min(Math.max(error.pos[1], start), text.length)
+  const word = end - start > 1 ? 0 : (/^\S*/.exec(text.slice(start, start + 80))?.[0].length ?? 0)
+  return { code: 'yaml-syntax', message: yamlMessage(error), span: span(start, Math.max(end, start + word)) }
+}
+
+/** Turns composed nodes into ours. A class because anchors, errors and the node count are state of one document. */
+class Converter {
+  private readonly anchors = new Map<string, { readonly node: Node; readonly size: number } | 'open'>()
+  private nodes = 0
+  private readonly text: string
+  private readonly errors: ReadError<YamlErrorCode>[]
+
+  constructor(text: string, errors: ReadError<YamlErrorCode>[]) {
+    this.text = text
+    this.errors = errors
+  }
+
+  document(document: Document.Parsed): Node | undefined {
+    const { contents } = document
+    if (contents === null || (isScalar(contents) && contents.source === '' && !contents.anchor && contents.type === 'PLAIN'))
+      return undefined
+    return this.node(contents)
+  }
+
+  private node(source: unknown): Node | undefined {
+    if (isAlias(source)) return this.alias(source)
+    const anchor = isMap(source) || isSeq(source) || isScalar(source) ? source.anchor : undefined
+    const before = this.nodes
+    if (anchor !== undefined) this.anchors.set(anchor, 'open')
+    const node = this.fresh(source)
+    if (anchor !== undefined && node !== undefined) this.anchors.set(anchor, { node, size: this.nodes - before })
+    return node
+  }
+
+  private fresh(source: unknown): Node | undefined {
+    this.nodes++
+    if (isScalar(source)) return this.scalar(source)
+    if (isMap(source)) return this.map(source)
+    if (isSeq(source)) return this.list(source)
+    return undefined
+  }
+
+  /** An alias stands where it is written; what is below it stands where its anchor is. */
+  private alias(source: Alias): Node | undefined {
+    const where = rangeOf(source)
+    const target = this.anchors.get(source.source)
+    if (target === undefined || target === 'open') {
+      const what =
+        target === 'open' ? `*${source.source} stands inside what it refers to` : `no anchor &${source.source} stands before this`
+      // The composer reports unknown anchors itself.
+      if (target === 'open' || this.errors.length === 0) this.errors.push({ code: 'yaml-alias', message: what, span: where })
+      return undefined
+    }
+    this.nodes += target.size
+    if (this.nodes > maxNodes) {
+      if (this.nodes - target.size <= maxNodes) {
+        this.errors.push({
+          code: 'yaml-alias',
+          message: `aliases expand the document to more than ${maxNodes.toLocaleString('en')} nodes`,
+          span: where,
+        })
+      }
+      return undefined
+    }
+    return { ...target.node, span: where, anchor: target.node.anchor ?? target.node.span }
+  }
+
+  private scalar(source: Scalar): ScalarNode {
+    const where = rangeOf(source)
+    const plain = source.type === 'PLAIN'
+    const raw = source.source ?? String(source.value ?? '')
+    const forced = source.tag !== undefined && source.tag !== '!'
+    const value = plain && !forced ? plainValue(raw) : forced ? tagged(source.tag ?? '', raw) : raw
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      this.errors.push({ code: 'yaml-syntax', message: `${raw} is no number that JSON can carry; put it in quotes`, span: where })
+    }
+    return { kind: 'scalar', span: plain && raw === '' ? span(where.start, where.start) : where, value, quoted: !plain }
+  }
+
+  private list(source: YAMLSeq): Node {
+    const items = source.items.flatMap((item) => this.node(item) ?? [])
+    return { kind: 'list', span: this.extent(source, items.at(-1)?.span.end), items }
+  }
+
+  private map(source: YAMLMap): Node {
+    const entries: Entry[] = []
+    const merged: Entry[] = []
+    const seen = new Set<ScalarNode['value']>()
+    for (const pair of source.items) {
+      const key = this.key(pair.key)
+      if (key === undefined) continue
+      const value = pair.value === null ? undefined : this.node(pair.value)
+      if (key.value === '<<' && !key.quoted && value !== undefined) {
+        merged.push(...this.merge(value))
+        continue
+      }
+      if (seen.has(key.value)) this.errors.push({ code: 'yaml-duplicate-key', message: `"${key.value}" stands here twice`, span: key.span })
+      seen.add(key.value)
+      entries.push({ key, value, span: span(key.span.start, Math.max(key.span.end, value?.span.end ?? 0)) })
+    }
+    const own = { kind: 'map' as const, span: this.extent(source, entries.at(-1)?.span.end), entries }
+    const inherited = merged.filter(({ key }) => !seen.has(key.value))
+    return inherited.length === 0 ? own : { ...own, merged: inherited }
+  }
+
+  /** The entries of a merge key's value: a map, or a list of maps of which the earlier win. */
+  private merge(value: Node): readonly Entry[] {
+    if (value.kind === 'map') return [...(value.merged ?? []), ...value.entries]
+    if (value.kind === 'list') return [...value.items].reverse().flatMap((item) => this.merge(item))
+    this.errors.push({ code: 'yaml-alias', message: 'a merge key (<<) takes a map or a list of maps', span: value.span })
+    return []
+  }
+
+  private key(source: unknown): ScalarNode | undefined {
+    const node = this.node(source)
+    if (node?.kind === 'scalar')
+      return {
+        ...node,
+        value: node.value === null ? 'null' : String(node.quoted ? node.value : this.text.slice(node.span.start, node.span.end)),
+      }
+    if (node !== undefined) this.errors.push({ code: 'yaml-syntax', message: 'a key is a plain name, not a list or map', span: node.span })
+    return undefined
+  }
+
+  /** A block collection ends with its last child, a flow collection with its bracket. */
+  private extent(source: YAMLMap | YAMLSeq, lastEnd: number | undefined): Span {
+    const where = rangeOf(source)
+    return source.flow === true || lastEnd === undefined ? where : span(where.start, Math.max(where.start, lastEnd))
+  }
+}
+
+function rangeOf(node: { readonly range?: readonly [number, number, number] | null | undefined }): Span {
+  const [start, end] = node.range ?? [0, 0]
+  return span(start, Math.max(start, end))
+}
+
+/** A scalar with one of the core tags; other tags leave the text as it is. */
+function tagged(tag: string, raw: string): ScalarNode['value'] {
+  const value = plainValue(raw)
+  switch (tag.replace('tag:yaml.org,2002:', '')) {
+    case 'int':
+    case 'float':
+      return typeof value === 'number' ? value : raw
+    case 'bool':
+      return typeof value === 'boolean' ? value : raw
+    case 'null':
+      return null
+    default:
+      return raw
+  }
+}
