@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { entries, get, locate, type Node, plain, walk } from '../../server/src/syntax/node.ts'
 import { readYaml, splitYaml } from '../../server/src/syntax/yaml.ts'
 import { plainValue } from '../../server/src/syntax/yaml-scalar.ts'
+import type { Span } from '../../server/src/text/span.ts'
 import { checkDrawn } from '../support/carets.ts'
 
 const json = (text: string) => JSON.stringify(plain(readYaml(text).root))
@@ -113,6 +114,6 @@ test('every prefix of a manifest gives a tree whose spans lie inside it', () => 
   }
 })
 
-function spansOf(root: Node | undefined) {
-  return [...walk(root)].flatMap(({ node }) => (node.kind === 'map' ? [node, ...node.entries] : [node]))
+function spansOf(root: Node | undefined): readonly { readonly span: Span }[] {
+  return [...walk(root)].flatMap(({ node }): readonly { readonly span: Span }[] => (node.kind === 'map' ? [node, ...node.entries] : [node]))
 }

@@ -146,10 +146,9 @@ class Converter {
     const where = rangeOf(source)
     const target = this.anchors.get(source.source)
     if (target === undefined || target === 'open') {
-      const what =
+      const message =
         target === 'open' ? `*${source.source} stands inside what it refers to` : `no anchor &${source.source} stands before this`
-      // The composer reports unknown anchors itself.
-      if (target === 'open' || this.errors.length === 0) this.errors.push({ code: 'yaml-alias', message: what, span: where })
+      this.errors.push({ code: 'yaml-alias', message, span: where })
       return undefined
     }
     this.nodes += target.size
