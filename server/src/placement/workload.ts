@@ -41,6 +41,14 @@ export interface EcsTask {
   /** Capability attributes that the features in use require of an instance. */
   readonly attributes: readonly EcsRequiredAttribute[]
   readonly platform: { readonly os: 'LINUX' | 'WINDOWS'; readonly cpu: 'X86_64' | 'ARM64'; readonly source?: Source }
+  /** What is asked for but not known yet (a placeholder, half typed), in words such as `memory of container "web"`; it counts as nothing. */
+  readonly unknown: readonly Unknown[]
+}
+
+/** A need whose size is not written yet. */
+export interface Unknown {
+  readonly what: string
+  readonly source: Source
 }
 
 /** A number that was asked for and where. */
@@ -50,6 +58,12 @@ export interface Amount {
   readonly source?: Source
   /** The key of that field, for advice such as "lower memoryReservation". */
   readonly field?: string
+  /** What that field alone adds to the value; absent, all of it. */
+  readonly part?: number
+  /** The digits of the field, without quotes, where it is a plain number in the unit of the value: they can be overwritten. */
+  readonly digits?: Span
+  /** The least the field may say before the definition itself is refused. */
+  readonly least?: number
 }
 
 /** A port of the instance that the task binds. */
@@ -57,6 +71,8 @@ export interface HostPort {
   readonly port: number
   readonly protocol: 'tcp' | 'udp'
   readonly source: Source
+  /** The digits of `hostPort` where they may become 0, a port of the instance's own choice. */
+  readonly digits?: Span
 }
 
 export interface EcsConstraint {

@@ -1,0 +1,125 @@
+import type { EcsCluster, EcsInstance, InstanceGroup, InstanceStatus, RunningTasks } from '../ecs/cluster.ts'
+import { placer } from '../ecs/engine.ts'
+import { serviceOf } from '../ecs/plan.ts'
+import { stateOf } from '../ecs/state.ts'
+import { apply, attributesOf } from './attributes.ts'
+import { type InstanceType, instanceType } from './instance-types.ts'
+import type { ClusterModel, ModelGroup, ModelWorkload } from './model.ts'
+
+/** Turns a model into the instances it describes, named `<group>-<zone>-<n>`, with what already runs on them. */
+export function ecsClusterOf(model: ClusterModel, source: EcsCluster['source']): EcsCluster {
+  const zones = model.zones.map((zone) => fullZone(model.region, zone))
+  const idle = model.groups.flatMap((group) => instancesOf(model, group))
+  const groups = model.groups.map((group): InstanceGroup => {
+    const total = [...group.counts.values()].reduce((sum, count) => sum + count, 0)
+    return {
+      name: group.name,
+      zones: [...group.counts.keys()].map((zone) => fullZone(model.region, zone)),
+      max: group.max,
+      next: (zone) =>
+        instanceOf(model, group, [...group.counts.keys()].find((one) => fullZone(model.region, one) === zone) ?? zone, total + 1),
+    }
+  })
+  return {
+    kind: 'ecs',
+    name: model.name,
+    source,
+    region: model.region,
+    zones,
+    instances: withRunning(idle, model.workloads),
+    capacityProviders: model.capacityProviders.map(({ name }) => ({
+      name,
+      kind: name === 'FARGATE' || name === 'FARGATE_SPOT' ? name : 'AUTO_SCALING_GROUP',
+    })),
+    defaultStrategy: model.defaultCapacityProviderStrategy,
+    fargate: model.capacityProviders.some(({ name }) => name === 'FARGATE' || name === 'FARGATE_SPOT')
+      ? { zones: model.fargateZones?.map((zone) => fullZone(model.region, zone)) ?? zones }
+      : undefined,
+    groups,
+    assumptions: model.groups.some(({ instanceType, capacity }) => instanceType && capacity.memoryMiB === undefined)
+      ? ['memory that an instance registers is estimated from its type: 64 MiB and 3.5 % below the nominal size']
+      : [],
+  }
+}
+
+/** `eu-west-1a` for `a`; full names stay as they are. */
+function fullZone(region: string, zone: string): string {
+  return /^[a-z]$/.test(zone) ? `${region}${zone}` : zone
+}
+
+function instancesOf(model: ClusterModel, group: ModelGroup): readonly EcsInstance[] {
+  return [...group.counts].flatMap(([zone, count]) => Array.from({ length: count }, (_, i) => instanceOf(model, group, zone, i + 1)))
+}
+
+function instanceOf(model: ClusterModel, group: ModelGroup, zone: string, position: number): EcsInstance {
+  const type = group.instanceType === undefined ? undefined : instanceType(group.instanceType)
+  const name = `${group.name}-${zone}-${position}`
+  const override = model.overrides.get(name)
+  const architecture = group.capacity.architecture ?? type?.architecture ?? 'x86_64'
+  const facts = { zone: fullZone(model.region, zone), type: group.instanceType ?? 'custom', architecture }
+  const attributes = new Map(attributesOf(group, facts))
+  if (override) apply(attributes, override.attributes)
+  const registered = (group.capacity.memoryMiB ?? (type ? registeredMemory(type) : 0)) - group.reservedMemoryMiB
+  return {
+    name,
+    zone: facts.zone,
+    group: group.name,
+    type: facts.type,
+    cpuUnits: Math.round((group.capacity.vcpu ?? type?.vcpu ?? 0) * 1024),
+    memoryMiB: registered,
+    hardwareMemoryMiB: Math.max(type?.memoryMiB ?? registered + group.reservedMemoryMiB, registered),
+    gpus: group.capacity.gpus ?? type?.gpus ?? 0,
+    reservedPorts: [...reservedPorts[group.os], ...group.reservedPorts],
+    taskInterfaces: group.capacity.networkInterfaces ?? (type && taskInterfaces(type, group.trunking)),
+    status: (override?.status ?? group.status) as InstanceStatus,
+    agentConnected: override?.agentConnected ?? group.agentConnected,
+    agentVersion: group.agentVersion ?? '1.90.0',
+    registeredAt: group.registeredAt,
+    capacityProvider: group.capacityProvider,
+    attributes,
+    usdPerHour: group.usdPerHour ?? price(type, group.spot),
+    running: [],
+  }
+}
+
+/**
+ * What the kernel reports is below the nominal size. Seen: 7,985 of 8,192 MiB (m4.large), 15,743 of 16,384, about 3,800 of 4,096 (t4g.medium);
+ * 64 MiB (128 on arm64) and 3.5 % below nominal comes within 150 MiB of each, on the safe side for the older one.
+ */
+function registeredMemory({ memoryMiB, architecture }: InstanceType): number {
+  return Math.floor(memoryMiB * 0.965) - (architecture === 'arm64' ? 128 : 64)
+}
+
+/** Tasks with a network interface of their own: the primary interface is the instance's; with trunking branch interfaces count. */
+function taskInterfaces({ interfaces, trunkTasks, branchInterfaces }: InstanceType, trunking: boolean): number {
+  const plain = Math.max(interfaces - 1, 0)
+  return trunking ? Math.max(trunkTasks ?? branchInterfaces ?? plain, plain) : plain
+}
+
+/** Spot costs about 30 % of the price on demand; it varies. */
+function price(type: InstanceType | undefined, spot: boolean): number | undefined {
+  return type?.usdPerHour === undefined ? undefined : spot ? type.usdPerHour * 0.3 : type.usdPerHour
+}
+
+/** SSH, Docker's API and the agent's own; on Windows also those of the system. From the agent's registration. */
+const reservedPorts: Readonly<Record<ModelGroup['os'], readonly number[]>> = {
+  linux: [22, 2375, 2376, 51678, 51679],
+  windows: [53, 135, 139, 445, 2375, 2376, 3389, 5985, 5986, 51678, 51679],
+}
+
+/** Instances with the running tasks of the model: pinned ones where they are pinned, the others placed as a service would be. */
+function withRunning(idle: readonly EcsInstance[], workloads: readonly ModelWorkload[]): readonly EcsInstance[] {
+  const running = new Map<string, RunningTasks[]>()
+  const put = (instance: string, workload: ModelWorkload, count: number) => {
+    const { name, taskGroup, cpuUnits, memoryMiB, gpus, hostPorts, awsvpc } = workload
+    const tasks = { name, taskGroup, count, cpuUnits, memoryMiB, gpus, hostPorts, awsvpc }
+    running.set(instance, [...(running.get(instance) ?? []), tasks])
+  }
+  for (const workload of workloads) for (const name of workload.on) put(name, workload, workload.count)
+  const current = () => idle.map((instance) => ({ ...instance, running: running.get(instance.name) ?? [] }))
+  const states = current().map(stateOf)
+  for (const workload of workloads.filter(({ on }) => on.length === 0)) {
+    for (const { state } of placer(serviceOf(workload), states).place(workload.count)) if (state) put(state.instance.name, workload, 1)
+  }
+  return current()
+}

@@ -1,0 +1,73 @@
+import type { EcsConstraint, EcsStrategy, EcsTask, EcsWorkload } from '../workload.ts'
+import type { Load } from './state.ts'
+
+/** A workload made ready for placing: what each of its tasks takes, where it may go, and in which order instances are preferred. */
+export interface Plan {
+  readonly workload: EcsWorkload
+  readonly task: EcsTask
+  readonly load: Load
+  readonly constraints: readonly EcsConstraint[]
+  readonly strategies: readonly EcsStrategy[]
+  /** How instances are ranked, for people: "spread(zone), binpack(memory)". */
+  readonly strategyLabel: string
+  /** One task on every instance that may have one, instead of a number of tasks. */
+  readonly daemon: boolean
+}
+
+/** What a service without strategies does: the zone with the fewest of its tasks, there the instance with the fewest. */
+const serviceDefault: readonly EcsStrategy[] = [
+  { type: 'spread', field: 'attribute:ecs.availability-zone' },
+  { type: 'spread', field: 'instanceId' },
+]
+
+/** Makes a workload ready. A task definition alone is planned as a service without strategies would be. */
+export function planOf(workload: EcsWorkload): Plan {
+  const { task, service } = workload
+  const daemon = service?.scheduling === 'DAEMON'
+  const strategies = daemon ? [] : service?.strategies.length ? service.strategies : serviceDefault
+  return {
+    workload,
+    task,
+    load: {
+      name: service?.name ?? workload.name,
+      taskGroup: `service:${service?.name ?? workload.name}`,
+      cpuUnits: task.cpuUnits.value,
+      memoryMiB: task.memoryMiB.value,
+      gpus: task.gpus.value,
+      hostPorts: task.hostPorts,
+      awsvpc: task.networkMode === 'awsvpc',
+    },
+    constraints: [...task.constraints, ...(service?.constraints ?? [])],
+    strategies,
+    strategyLabel: daemon ? 'daemon: one on every instance' : strategies.map(label).join(', '),
+    daemon,
+  }
+}
+
+/** A plan for tasks of which only the load is known: what a model says is already running. */
+export function serviceOf(load: Load): Plan {
+  const source = { span: { start: 0, end: 0 }, line: 1, path: '' }
+  const task: EcsTask = {
+    requiresCompatibilities: [],
+    networkMode: load.awsvpc ? 'awsvpc' : 'bridge',
+    cpuUnits: { value: load.cpuUnits },
+    memoryMiB: { value: load.memoryMiB },
+    gpus: { value: load.gpus },
+    hostPorts: load.hostPorts.map((port) => ({ ...port, source })),
+    constraints: [],
+    attributes: [],
+    platform: { os: 'LINUX', cpu: 'X86_64' },
+    unknown: [],
+  }
+  const workload: EcsWorkload = { kind: 'ecs', name: load.name, count: 1, source, task }
+  return { ...planOf(workload), load }
+}
+
+function label({ type, field }: EcsStrategy): string {
+  return field === undefined ? type : `${type}(${fieldLabel(field)})`
+}
+
+function fieldLabel(field: string): string {
+  if (field === 'attribute:ecs.availability-zone') return 'zone'
+  return field === 'instanceId' || field === 'host' ? 'instance' : field.replace(/^attribute:/, '')
+}

@@ -1,0 +1,104 @@
+import type { NodeReport, PlacementReport, ReasonGroup, ResourceUse, WhatIf, WorkloadReport } from './report.ts'
+import { dollars, grouped, memory } from './words.ts'
+
+/** A terminal, a pull request comment and a screen reader all manage this many columns. */
+const width = 100
+
+/**
+ * A report in words: the same sentences, in the order of the panel, as plain text of at most 100 columns. Ends with a line feed.
+ * Nothing is told by position or by a mark alone, so that it can be read aloud.
+ */
+export function reportText(report: PlacementReport): string {
+  const parts = [...report.workloads.map((workload) => workloadText(workload, report)), totalsText(report), lanesText(report)]
+  const rest = [...report.workloads.map(reasonsText), whatIfText(report.whatIf), fidelityText(report.fidelity)]
+  return `${[...parts, ...rest].filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function workloadText(
+  { name, kind, strategy, verdict, asked, unit, schedulerMessage }: WorkloadReport,
+  { cluster }: PlacementReport,
+): string {
+  const head = `${name}: ${kind}, ${grouped(asked)} ${unit}${asked === 1 ? '' : 's'} on ${cluster.label}`
+  const lines = [head, `Order: ${strategy}`, '', verdict.sentence, verdict.detail, schedulerMessage ? `Scheduler: ${schedulerMessage}` : '']
+  return lines
+    .filter((line, i) => line !== '' || i === 2)
+    .flatMap((line) => wrapped(line))
+    .join('\n')
+}
+
+function totalsText({ totals, workloads }: PlacementReport): string {
+  const { cpuPercent, memoryPercent, strandedMemoryMiB, costPerHourUsd } = totals
+  const headroom = workloads.length === 1 ? workloads[0]?.headroom : undefined
+  const parts = [
+    `CPU ${cpuPercent.before} -> ${cpuPercent.after} %`,
+    `memory ${memoryPercent.before} -> ${memoryPercent.after} %`,
+    ...(strandedMemoryMiB === undefined ? [] : [`stranded memory ${memory(strandedMemoryMiB)}`]),
+    ...(headroom === undefined ? [] : [`headroom ${grouped(headroom.more)} more`]),
+    ...(costPerHourUsd === undefined ? [] : [`cluster ${dollars(costPerHourUsd)} / h`]),
+  ]
+  return wrapped(parts.join(', ')).join('\n')
+}
+
+function lanesText({ nodes }: PlacementReport): string {
+  const lanes = new Map<string, NodeReport[]>()
+  for (const node of nodes) lanes.set(node.zone, [...(lanes.get(node.zone) ?? []), node])
+  return [...lanes].map(([zone, members]) => [zone || 'no zone', ...table(members.map(nodeCells), 2)].join('\n')).join('\n\n')
+}
+
+function nodeCells({ name, type, resources, takes, refusals }: NodeReport): readonly string[] {
+  const bars = resources.slice(0, 2).map((use) => `${use.label} ${percent(use)} %`)
+  const taken = takes.map(({ workload, count }) => (count === 1 ? workload : `${workload} x${count}`))
+  const foot =
+    taken.length > 0 ? `takes ${taken.join(', ')}` : refusals.length > 0 ? `no: ${refusals.map(({ short }) => short).join(', ')}` : 'free'
+  return [name, type, ...bars, foot]
+}
+
+function percent({ capacity, free }: ResourceUse): number {
+  return capacity === 0 ? 0 : Math.round((100 * (capacity - free)) / capacity)
+}
+
+function reasonsText({ reasons }: WorkloadReport): string {
+  if (reasons.length === 0) return ''
+  const head = ['where', 'what', 'asked', 'free', 'short by', 'closest', 'asked at', 'would help']
+  return ["Why the rest can't take it", ...table([head, ...reasons.map(reasonCells)], 2)].join('\n')
+}
+
+function reasonCells({ where, what, asked, free, shortBy, closest, source, help }: ReasonGroup): readonly string[] {
+  return [where, what, asked, free, shortBy || '-', closest, source ? `line ${source.line}` : '-', help?.title ?? '-']
+}
+
+function whatIfText(questions: readonly WhatIf[]): string {
+  if (questions.length === 0) return ''
+  return [
+    'What if',
+    ...table([['event', 'outcome', 'because'], ...questions.map(({ event, outcome, because }) => [event, outcome, because])], 2),
+  ].join('\n')
+}
+
+function fidelityText(fidelity: readonly string[]): string {
+  if (fidelity.length === 0) return ''
+  return ['Not simulated, or assumed', ...fidelity.flatMap((line) => wrapped(`- ${line}`, 4, 2))].join('\n')
+}
+
+/** Rows in columns two blanks apart; a row that would be too wide goes on below, its last cells indented. */
+function table(rows: readonly (readonly string[])[], indent: number): readonly string[] {
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  const widths = Array.from({ length: columns }, (_, i) => rows.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), 0))
+  return rows.flatMap((row) => {
+    const line = row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join('  ')
+    return wrapped(line, indent + 4, indent)
+  })
+}
+
+/** Lines of at most 100 columns: the first indented by `first`, the others by `rest`. */
+function wrapped(text: string, rest = 0, first = 0): readonly string[] {
+  const lines: string[] = []
+  let line = ' '.repeat(first) + text
+  while (line.length > width) {
+    const cut = line.lastIndexOf(' ', width)
+    if (cut <= rest) break
+    lines.push(line.slice(0, cut).trimEnd())
+    line = ' '.repeat(rest) + line.slice(cut).trimStart()
+  }
+  return [...lines, line.trimEnd()]
+}
