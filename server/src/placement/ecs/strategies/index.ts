@@ -1,6 +1,8 @@
+import type { EcsStrategy } from '../../workload.ts'
 import type { Plan } from '../plan.ts'
 import type { InstanceState } from '../state.ts'
 import { binpack } from './binpack.ts'
+import { random } from './random.ts'
 import { spread } from './spread.ts'
 
 /** A placement strategy at work: it narrows the candidates to those it likes best. */
@@ -13,16 +15,18 @@ export interface Ranking {
 
 /** The strategies of a plan, ready for one run. */
 export function rankings(plan: Plan, states: readonly InstanceState[]): readonly Ranking[] {
-  return plan.strategies.map((strategy): Ranking => {
-    switch (strategy.type) {
-      case 'spread':
-        return spread(strategy.field ?? 'instanceId', plan.load.taskGroup, states)
-      case 'binpack':
-        return binpack(strategy.field ?? '')
-      case 'random':
-        return { best: (candidates) => candidates, placed() {} }
-    }
-  })
+  return plan.strategies.map((strategy) => ranking(strategy, plan, states))
+}
+
+function ranking({ type, field }: EcsStrategy, plan: Plan, states: readonly InstanceState[]): Ranking {
+  switch (type) {
+    case 'spread':
+      return spread(field ?? 'instanceId', plan.load.taskGroup, states)
+    case 'binpack':
+      return binpack(field ?? 'memory')
+    case 'random':
+      return random(plan.seed)
+  }
 }
 
 /** The elements with the least value, in their order. */

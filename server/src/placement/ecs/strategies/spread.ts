@@ -11,19 +11,19 @@ export function spread(field: string, taskGroup: string, states: readonly Instan
   const add = (value: string | undefined, tasks: number) => {
     if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + tasks)
   }
-  for (const state of states) add(valueOf(field, state.instance), state.tasks.get(taskGroup) ?? 0)
+  for (const state of states) add(fieldOf(field, state.instance), state.tasks.get(taskGroup) ?? 0)
   return {
     best: (candidates) =>
       least(candidates, ({ instance }) => {
-        const value = valueOf(field, instance)
+        const value = fieldOf(field, instance)
         return value === undefined ? Number.POSITIVE_INFINITY : (counts.get(value) ?? 0)
       }),
-    placed: ({ instance }) => add(valueOf(field, instance), 1),
+    placed: ({ instance }) => add(fieldOf(field, instance), 1),
   }
 }
 
 /** What an instance has for a field as strategies name it: `instanceId`, `host` (the same) or `attribute:x`. */
-function valueOf(field: string, instance: EcsInstance): string | undefined {
+function fieldOf(field: string, instance: EcsInstance): string | undefined {
   if (field === 'instanceId' || field === 'host') return instance.name
   return instance.attributes.get(field.replace(/^attribute:/, ''))
 }
