@@ -284,7 +284,7 @@ class Reader {
     const where = this.here()
     this.comments.push(where)
     const fix = { title: 'Remove the comment', edits: [remove(where)] }
-    this.report('JSON has no comments; the AWS CLI refuses them', where, fix, 'json-comment')
+    this.report('JSON has no comments', where, fix, 'json-comment')
   }
 }
 

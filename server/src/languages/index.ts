@@ -1,0 +1,15 @@
+import { ecsTaskDefinition } from './ecs/index.ts'
+import type { Language } from './language.ts'
+
+/** Every language, those that ask most of a file first: the first that claims a file has it. */
+export const languages: readonly Language[] = [ecsTaskDefinition]
+
+/** The language of a file by its name (a path or only its last part) and text; undefined where nobody claims it. */
+export function languageOf(fileName: string, text: string): Language | undefined {
+  return languages.find((language) => language.claims(fileName, text))
+}
+
+/** The language of an id, such as an editor's language id or what `--as` names. */
+export function languageById(id: string): Language | undefined {
+  return languages.find((language) => language.id === id)
+}
