@@ -1,0 +1,317 @@
+import { type Span, span } from '../text/span.ts'
+import { type Joined, joinLines } from './dockerfile-lines.ts'
+import { type Arguments, type KeyValue, parseArguments, splitInstruction } from './dockerfile-words.ts'
+import type { ReadError } from './node.ts'
+import { lexWords } from './shell-lex.ts'
+
+/**
+ * A Dockerfile as BuildKit reads it: instructions with their flags and arguments as raw words, each with its span.
+ * Nothing is expanded or judged here; what BuildKit's parser refuses stands among the errors, the rest is read all the same.
+ * Source: https://github.com/moby/buildkit/tree/master/frontend/dockerfile/parser
+ */
+export interface DockerfileTree {
+  readonly text: string
+  readonly directives: readonly Directive[]
+  /** The character that continues a line and escapes the next one. */
+  readonly escape: '\\' | '`'
+  readonly instructions: readonly Instruction[]
+  /** Whole comment lines outside heredocs, without their line end. */
+  readonly comments: readonly Span[]
+  readonly errors: readonly ReadError<DockerfileErrorCode>[]
+}
+
+export type DockerfileErrorCode = 'dockerfile-syntax'
+
+/** A `# name=value` comment at the top of the file. Only `syntax`, `escape` and `check` mean something. */
+export interface Directive {
+  /** Lower case. */
+  readonly name: string
+  readonly value: string
+  readonly span: Span
+  readonly nameSpan: Span
+  readonly valueSpan: Span
+}
+
+/** A stretch of the file with the characters it stands for once lines are joined. */
+export interface Word {
+  readonly text: string
+  readonly span: Span
+}
+
+export interface Instruction {
+  /** The keyword as written. */
+  readonly name: Word
+  /** The keyword in upper case: RUN, or whatever stands there. */
+  readonly keyword: string
+  /** From the keyword to the end of its last line, heredoc bodies not included. */
+  readonly span: Span
+  /** First and last line counted from one; heredoc bodies and their ends included. */
+  readonly startLine: number
+  readonly endLine: number
+  /** The lines joined, comments and continuation characters left out. */
+  readonly original: Joined
+  readonly flags: readonly Flag[]
+  /** Everything behind the flags; an empty word if nothing is there. */
+  readonly rest: Word
+  readonly args: readonly Word[]
+  /** ENV and LABEL: the pairs among `args`. */
+  readonly pairs: readonly KeyValue[]
+  /** Whether the arguments are a JSON array of strings. */
+  readonly json: boolean
+  readonly heredocs: readonly Heredoc[]
+  /** The comment lines above, without `#`; an empty comment separates, blank lines do not. */
+  readonly comments: readonly Word[]
+  /** A blank line stands inside the instruction. */
+  readonly emptyContinuation: boolean
+  /** What ONBUILD wraps. */
+  readonly onbuild?: Instruction
+}
+
+/** A `--name` or `--name=value` in front of the arguments. */
+export interface Flag {
+  /** As written, quotes and escapes resolved: `--from=build`. */
+  readonly text: string
+  readonly name: string
+  readonly value: string | undefined
+  readonly span: Span
+  readonly nameSpan: Span
+  readonly valueSpan: Span | undefined
+}
+
+export interface Heredoc {
+  readonly name: string
+  readonly fd: number | undefined
+  /** Whether variables in the body are expanded: the word has no quotes. */
+  readonly expand: boolean
+  /** `<<-`: leading tabs do not count. */
+  readonly chomp: boolean
+  /** The `<<EOF` word. */
+  readonly span: Span
+  readonly content: string
+  /** The body with its last line end, the terminator not included. */
+  readonly contentSpan: Span
+  /** The line that ends it; missing if there is none. */
+  readonly end: Span | undefined
+}
+
+/** One line with its end; `text` has neither `\n` nor a `\r` before it. */
+export interface Line {
+  readonly text: string
+  readonly start: number
+  /** Behind the line end. */
+  readonly next: number
+}
+
+/** Reads a Dockerfile in one pass. Never throws; every span lies in the text. */
+export function readDockerfile(text: string): DockerfileTree {
+  return new Reader(text).read()
+}
+
+const validDirectives = new Set(['syntax', 'escape', 'check'])
+const longestLine = 65_535
+
+/** The position in the list of lines, and what was found so far. */
+class Reader {
+  private readonly text: string
+  private readonly lines: readonly Line[]
+  private readonly errors: ReadError<DockerfileErrorCode>[] = []
+  private readonly comments: Span[] = []
+  private readonly directives: Directive[] = []
+  private readonly instructions: Instruction[] = []
+  private escapeToken: '\\' | '`' = '\\'
+  private line = 0
+
+  constructor(text: string) {
+    this.text = text
+    this.lines = linesOf(text)
+  }
+
+  read(): DockerfileTree {
+    this.readDirectives()
+    let above: Word[] = []
+    while (this.line < this.lines.length) {
+      const line = this.lines[this.line]
+      if (line === undefined) break
+      const comment = commentOf(line)
+      if (comment !== undefined) {
+        above = comment.text === '' || this.isDirective(line) ? [] : [...above, comment]
+        this.comments.push(wholeComment(line))
+        this.line++
+      } else if (line.text.trim() === '') this.line++
+      else {
+        this.instruction(above)
+        above = []
+      }
+    }
+    if (this.instructions.length === 0 && this.errors.length === 0) {
+      this.report('the file has no instructions; it begins with FROM', span(0, Math.min(1, this.text.length)))
+    }
+    const { text, directives, escapeToken, instructions, comments, errors } = this
+    return { text, directives, escape: escapeToken, instructions, comments, errors }
+  }
+
+  private readDirectives(): void {
+    const seen = new Set<string>()
+    for (const line of this.lines) {
+      const directive = directiveOf(line)
+      if (directive === undefined) return
+      // An indented directive works for the escape character alone.
+      if (!validDirectives.has(directive.name) || (directive.span.start > line.start && directive.name !== 'escape')) continue
+      if (seen.has(directive.name)) this.report(`only one ${directive.name} directive can be used`, directive.nameSpan)
+      seen.add(directive.name)
+      this.directives.push(directive)
+      if (directive.name === 'escape') this.setEscape(directive)
+    }
+  }
+
+  private isDirective(line: Line): boolean {
+    return this.directives.some(({ span: where }) => line.start <= where.start && where.start < line.next)
+  }
+
+  private setEscape({ value, valueSpan }: Directive): void {
+    if (value === '\\' || value === '`') this.escapeToken = value
+    else this.report(`the escape character is \\ or \`, not ${value}`, valueSpan)
+  }
+
+  private instruction(comments: readonly Word[]): void {
+    const first = this.line
+    const { joined, last, emptyContinuation } = joinLines(this.lines, first, this.escapeToken, (line) =>
+      this.comments.push(wholeComment(line)),
+    )
+    this.line = last + 1
+    if (joined.text.trim() === '') return
+    for (let at = first; at <= last; at++) {
+      const line = this.lines[at]
+      if (line !== undefined && line.text.length > longestLine)
+        this.report('a line has at most 65,535 bytes', span(line.start, line.start + 1))
+    }
+    const read = this.parse(joined, comments)
+    const heredocs = this.heredocs(read, joined)
+    const end = this.lines[last]
+    this.instructions.push({
+      ...read,
+      span: span(read.name.span.start, Math.max(read.name.span.end, (end?.start ?? 0) + (end?.text.trimEnd().length ?? 0))),
+      startLine: first + 1,
+      endLine: this.line,
+      heredocs,
+      emptyContinuation,
+    })
+  }
+
+  private parse(joined: Joined, comments: readonly Word[]): Instruction {
+    const { name, flags, rest } = splitInstruction(joined)
+    const keyword = name.text.toUpperCase()
+    const parsed: Arguments = parseArguments(keyword, joined, rest, this.escapeToken)
+    if (parsed.error !== undefined) this.report(parsed.error.message, parsed.error.span)
+    const wrapped = keyword === 'ONBUILD' && rest.text !== '' ? this.parse(joined.from(rest), []) : undefined
+    return {
+      name,
+      keyword,
+      span: name.span,
+      startLine: 0,
+      endLine: 0,
+      original: joined,
+      flags,
+      rest: joined.word(rest.start, rest.end),
+      args: wrapped === undefined ? parsed.args : [],
+      pairs: parsed.pairs,
+      json: parsed.json,
+      heredocs: [],
+      comments,
+      emptyContinuation: false,
+      ...(wrapped !== undefined && { onbuild: wrapped }),
+    }
+  }
+
+  private heredocs(read: Instruction, joined: Joined): readonly Heredoc[] {
+    const holder = read.onbuild ?? read
+    if (!['ADD', 'COPY', 'RUN'].includes(holder.keyword) || holder.json || !joined.text.includes('<<')) return []
+    return heredocWords(joined).flatMap((word) => this.heredocBody(word) ?? [])
+  }
+
+  private heredocBody(word: HeredocWord): Heredoc {
+    const start = this.lines[this.line]?.start ?? this.text.length
+    let end: Span | undefined
+    let stop = this.text.length
+    while (this.line < this.lines.length && end === undefined) {
+      const line = this.lines[this.line++]
+      if (line === undefined) break
+      const candidate = word.chomp ? line.text.replace(/^\t+/, '') : line.text
+      if (candidate !== word.name) continue
+      end = span(line.start, line.start + line.text.length)
+      stop = line.start
+    }
+    if (end === undefined) this.report(`the heredoc is not ended: expected a line ${word.name}`, word.span)
+    return { ...word, content: this.text.slice(start, stop), contentSpan: span(start, stop), end }
+  }
+
+  private report(message: string, where: Span): void {
+    this.errors.push({ code: 'dockerfile-syntax', message, span: where })
+  }
+}
+
+type HeredocWord = Pick<Heredoc, 'name' | 'fd' | 'expand' | 'chomp' | 'span'>
+
+/** The heredoc words of a joined line, in order. */
+function heredocWords(joined: Joined): readonly HeredocWord[] {
+  const words = lexWords(joined.text, { escape: '\\', raw: true, heredocs: true })
+  if (words === undefined) return []
+  return words.flatMap(({ text, start, end }) => {
+    const match = /^(\d*)<<(-?)\s*([^<]*)$/.exec(text)
+    if (match === null || match[3] === undefined || match[3] === '') return []
+    const plain = lexWords(match[3], { escape: '\\', raw: false, heredocs: false })
+    if (plain?.length !== 1) return []
+    const name = plain[0]?.text ?? ''
+    return [
+      {
+        name,
+        fd: match[1] === '' || match[1] === undefined ? undefined : Number(match[1]),
+        expand: name === match[3],
+        chomp: match[2] === '-',
+        span: joined.span(start, end),
+      },
+    ]
+  })
+}
+
+function linesOf(text: string): readonly Line[] {
+  const lines: Line[] = []
+  let start = text.charCodeAt(0) === 0xfeff ? 1 : 0
+  while (start < text.length) {
+    const newline = text.indexOf('\n', start)
+    const next = newline < 0 ? text.length : newline + 1
+    let end = newline < 0 ? text.length : newline
+    while (end > start && text[end - 1] === '\r') end--
+    lines.push({ text: text.slice(start, end), start, next })
+    start = next
+  }
+  return lines
+}
+
+/** The text of a comment line. BuildKit drops the first character of the line, so that an indented comment keeps its `#`. */
+function commentOf({ text, start }: Line): Word | undefined {
+  if (!/^\s*#/.test(text)) return undefined
+  const body = text.slice(1)
+  const from = start + 1 + body.length - body.trimStart().length
+  const trimmed = body.trim()
+  return { text: trimmed, span: span(from, from + trimmed.length) }
+}
+
+function wholeComment({ text, start }: Line): Span {
+  return span(start + text.length - text.trimStart().length, start + text.length)
+}
+
+function directiveOf({ text, start }: Line): Directive | undefined {
+  const match = /^(\s*#\s*)([a-zA-Z][a-zA-Z0-9]*)(\s*=\s*)(.+?)\s*$/.exec(text)
+  if (match === null) return undefined
+  const [, lead = '', name = '', equals = '', value = ''] = match
+  const nameStart = start + lead.length
+  const valueStart = nameStart + name.length + equals.length
+  return {
+    name: name.toLowerCase(),
+    value,
+    span: span(start + lead.length - lead.trimStart().length, valueStart + value.length),
+    nameSpan: span(nameStart, nameStart + name.length),
+    valueSpan: span(valueStart, valueStart + value.length),
+  }
+}
