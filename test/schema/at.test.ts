@@ -20,7 +20,7 @@ const bundle: SchemaBundle = {
     Container: { type: 'object', properties: { port: { type: ['integer', 'string'] }, sub: { $ref: '#/definitions/Spec' } } },
   },
 }
-const at = (...path: (string | number)[]): Schema | undefined => schemaAt(bundle, bundle.roots['pod'], path)
+const at = (...path: (string | number)[]): Schema | undefined => schemaAt(bundle, bundle.roots.pod, path)
 
 test('a path leads through keys, items and references', () => {
   assert.deepEqual(typesOf(at('spec', 'containers', 0, 'port') ?? {}), ['integer', 'string'])

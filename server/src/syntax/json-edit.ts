@@ -1,0 +1,238 @@
+import { type Edit, insert, remove, replace } from '../text/edit.ts'
+import { type Span, span } from '../text/span.ts'
+import type { Entry, ListNode, MapNode, Node } from './node.ts'
+
+/**
+ * Edits of JSON text that leave the layout of everything else as it is. All of them take the text and the tree that was read from it,
+ * and work on incomplete trees too. Edits of several calls may touch the same comma: what goes together is one call.
+ */
+
+/** A value as JSON writes it. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
+
+/** Writes another value in place of a node. */
+export function replaceValue(node: Node, value: JsonValue): Edit {
+  return replace(node.span, JSON.stringify(value))
+}
+
+/** Gives an entry another key. */
+export function renameKey({ key }: Entry, name: string): Edit {
+  return replace(key.span, JSON.stringify(name))
+}
+
+/** Makes a value the only item of a list; the lines of the value stay as they are. */
+export function wrapInList({ span: { start, end } }: Node): readonly Edit[] {
+  return [insert(start, '['), insert(end, ']')]
+}
+
+/**
+ * Takes entries of a map or items of a list away, with their commas, the lines they had for themselves, and comments behind them on
+ * these lines. An empty parent is written `{}` or `[]`.
+ */
+export function removeChildren(text: string, parent: MapNode | ListNode, gone: readonly (Entry | Node)[]): readonly Edit[] {
+  const all: readonly Spanned[] = parent.kind === 'map' ? parent.entries : parent.items
+  const leaves = new Set<unknown>(gone)
+  const kept = all.findLastIndex((child) => !leaves.has(child))
+  if (kept === -1 && onlyChildren(text, interior(text, parent), all)) return [remove(interior(text, parent))]
+  const tail = tailEdits(text, all[kept], all.slice(kept + 1))
+  const edits: Edit[] = []
+  for (const [i, child] of all.slice(0, tail === undefined ? all.length : kept).entries()) {
+    if (!leaves.has(child)) continue
+    const before = all[i - 1]
+    edits.push(remove(stretch(text, child.span, before === undefined ? parent.span.start + 1 : behind(text, before.span.end))))
+  }
+  return [...edits, ...(tail ?? danglingComma(text, all[kept], all.at(-1)))]
+}
+
+interface Spanned {
+  readonly span: Span
+}
+
+/** Takes everything behind the last child that stays away in one piece; undefined where a comment stands between. */
+function tailEdits(text: string, kept: Spanned | undefined, tail: readonly Spanned[]): readonly Edit[] | undefined {
+  const end = tail.at(-1)?.span.end
+  if (kept === undefined || end === undefined || commaAfter(text, end) !== undefined) return undefined
+  const where = span(kept.span.end, end)
+  return onlyChildren(text, where, tail) ? [remove(span(where.start, commentEnd(text, end)))] : undefined
+}
+
+/** The comma of the last child that stays, if it separated that from a last child without one that goes. */
+function danglingComma(text: string, kept: Spanned | undefined, last: Spanned | undefined): readonly Edit[] {
+  if (kept === undefined || last === undefined || kept === last || commaAfter(text, last.span.end) !== undefined) return []
+  const comma = commaAfter(text, kept.span.end)
+  return comma === undefined ? [] : [remove(span(comma, comma + 1))]
+}
+
+/**
+ * Puts a new entry into a map, as its last or before another, indented and separated as its neighbours are.
+ * A map over several lines gets it on lines of its own.
+ */
+export function insertEntry(text: string, parent: MapNode, key: string, value: JsonValue, before?: Entry): readonly Edit[] {
+  const layout = layoutOf(text, parent)
+  return place(text, parent, parent.entries, layout, `${JSON.stringify(key)}${layout.colon}${written(value, layout)}`, before)
+}
+
+/** Puts a new item into a list, as its last or before another. */
+export function insertItem(text: string, parent: ListNode, value: JsonValue, before?: Node): readonly Edit[] {
+  const layout = layoutOf(text, parent)
+  return place(text, parent, parent.items, layout, written(value, layout), before)
+}
+
+/** How the children of a map or list are laid out. */
+export interface Layout {
+  /** Whether every child begins a line of its own. */
+  readonly lines: boolean
+  /** What stands before a child on its line, where `lines` is set. */
+  readonly indent: string
+  /** What the document indents by: two blanks where it does not show. */
+  readonly unit: string
+  /** How the document ends its lines. */
+  readonly newLine: string
+  /** Between key and value: `: ` or `:`. */
+  readonly colon: string
+  /** Between children on one line: `, ` or `,`. */
+  readonly comma: string
+}
+
+/** The layout of the children of a map or list; for one without children, what the rest of the document suggests. */
+export function layoutOf(text: string, parent: MapNode | ListNode): Layout {
+  const [first, second] = parent.kind === 'map' ? parent.entries : parent.items
+  const unit = indentUnit(text)
+  const lines = first === undefined ? text.includes('\n') : blankBefore(text, first.span.start)
+  const outer = indentOf(text, parent.span.start)
+  const tight = first !== undefined && second !== undefined && !lines && /^,\S/.test(text.slice(first.span.end, first.span.end + 2))
+  return {
+    lines,
+    indent: first !== undefined && lines ? indentOf(text, first.span.start) : outer + unit,
+    unit,
+    newLine: text.includes('\r\n') ? '\r\n' : '\n',
+    colon: /"\s*:\S/.test(text) && !/"\s*:\s/.test(text) ? ':' : ': ',
+    comma: tight ? ',' : ', ',
+  }
+}
+
+/** A value as text for a place with the given layout: over several lines, if the layout has lines and it holds objects. */
+export function written(value: JsonValue, { lines, indent, unit, newLine, colon, comma }: Layout): string {
+  const write = (one: JsonValue, outer: string): string => {
+    if (typeof one !== 'object' || one === null) return JSON.stringify(one)
+    const inner = outer + unit
+    const list = isList(one)
+    const parts = list
+      ? one.map((item) => write(item, inner))
+      : Object.entries(one).map(([key, item]) => `${JSON.stringify(key)}${colon}${write(item, inner)}`)
+    const [open, close] = list ? '[]' : '{}'
+    const broken = lines && parts.length > 0 && (!list || one.some((item) => typeof item === 'object' && item !== null))
+    return broken
+      ? `${open}${newLine}${parts.map((part) => inner + part).join(`,${newLine}`)}${newLine}${outer}${close}`
+      : `${open}${parts.join(comma)}${close}`
+  }
+  return write(value, indent)
+}
+
+/** The text of a node as it would stand further left or right: its lines but the first lose or get what the difference is. */
+export function reindented(text: string, node: Node, to: string): string {
+  const from = indentOf(text, node.span.start)
+  const [first = '', ...rest] = text.slice(node.span.start, node.span.end).split('\n')
+  return [first, ...rest.map((line) => (line.startsWith(from) ? to + line.slice(from.length) : line))].join('\n')
+}
+
+/** The blanks at the beginning of the line an offset is in. */
+export function indentOf(text: string, at: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStart(text, at)))?.[0] ?? ''
+}
+
+/** The offset of the comma behind an entry or item that ends at `end`, past blanks and comments; undefined where there is none. */
+export function commaAfter(text: string, end: number): number | undefined {
+  const at = end + (/^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/.exec(text.slice(end))?.[0].length ?? 0)
+  return text[at] === ',' ? at : undefined
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value)
+}
+
+function place(
+  text: string,
+  parent: MapNode | ListNode,
+  children: readonly Spanned[],
+  layout: Layout,
+  child: string,
+  before: Spanned | undefined,
+): readonly Edit[] {
+  const { lines, indent, newLine, comma } = layout
+  if (before !== undefined) return [insert(before.span.start, child + (lines ? `,${newLine}${indent}` : comma))]
+  const last = children.at(-1)
+  if (last === undefined) {
+    const inside = lines ? `${newLine}${indent}${child}${newLine}${indentOf(text, parent.span.start)}` : child
+    const gap = interior(text, parent)
+    return [/^\s*$/.test(text.slice(gap.start, gap.end)) ? replace(gap, inside) : insert(gap.start, inside)]
+  }
+  const own = commaAfter(text, last.span.end)
+  const end = own === undefined ? last.span.end : own + 1
+  if (lines) {
+    const comment = commentEnd(text, end)
+    const line = `${newLine}${indent}${child}`
+    if (own !== undefined) return [insert(comment, line)]
+    return comment === end ? [insert(end, `,${line}`)] : [insert(end, ','), insert(comment, line)]
+  }
+  return [insert(end, own === undefined ? comma + child : comma.slice(1) + child)]
+}
+
+/** Between the brackets; up to the end where the closing one is not typed yet. */
+function interior(text: string, { kind, span: { start, end } }: MapNode | ListNode): Span {
+  const closed = end - start > 1 && text[end - 1] === (kind === 'map' ? '}' : ']')
+  return span(start + 1, closed ? end - 1 : end)
+}
+
+/** Whether nothing but children, commas and blanks stands there: no comment that would be lost. */
+function onlyChildren(text: string, { start, end }: Span, children: readonly Spanned[]): boolean {
+  const ends = [start, ...children.map((child) => child.span.end)]
+  const starts = [...children.map((child) => child.span.start), end]
+  return ends.every((from, i) => /^[\s,]*$/.test(text.slice(from, starts[i])))
+}
+
+/** What goes with a child: its comma, and its lines or the blanks that separate it. `free` is where the text before it ends. */
+function stretch(text: string, { start, end }: Span, free: number): Span {
+  const comma = commaAfter(text, end)
+  const stop = comma === undefined ? end : comma + 1
+  const comment = commentEnd(text, stop)
+  const nextLine = lineEnd(text, comment)
+  if (nextLine !== undefined && blankBefore(text, start)) return span(lineStart(text, start), nextLine)
+  if (nextLine === undefined && comma !== undefined) return span(start, stop + blanks(text, stop))
+  const clear = /^\s*$/.test(text.slice(free, start))
+  return span(clear ? free : start, stop)
+}
+
+/** The offset behind the comma of a child that ends at `end`, or `end` where it has none. */
+function behind(text: string, end: number): number {
+  const comma = commaAfter(text, end)
+  return comma === undefined ? end : comma + 1
+}
+
+/** Where a comment ends that stands on the same line behind `at` and is the last thing on it; `at` where there is none. */
+function commentEnd(text: string, at: number): number {
+  const found = /^[ \t]*(?:\/\/[^\r\n]*|\/\*(?:[^*\r\n]|\*(?!\/))*\*\/(?=[ \t]*(?:\r?\n|$)))/.exec(text.slice(at))
+  return at + (found?.[0].length ?? 0)
+}
+
+/** Where the next line begins, if only blanks are left on this one. */
+function lineEnd(text: string, at: number): number | undefined {
+  const found = /^[ \t]*\r?\n/.exec(text.slice(at))
+  return found === null ? undefined : at + found[0].length
+}
+
+function blanks(text: string, at: number): number {
+  return /^[ \t]*/.exec(text.slice(at))?.[0].length ?? 0
+}
+
+function blankBefore(text: string, at: number): boolean {
+  return /^[ \t]*$/.test(text.slice(lineStart(text, at), at)) && lineStart(text, at) > 0
+}
+
+function lineStart(text: string, at: number): number {
+  return text.lastIndexOf('\n', at - 1) + 1
+}
+
+function indentUnit(text: string): string {
+  return /\n([ \t]+)\S/.exec(text)?.[1] ?? '  '
+}
