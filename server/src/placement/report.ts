@@ -155,7 +155,11 @@ export interface Totals {
   readonly memoryPercent: { readonly before: number; readonly after: number }
   /** Free memory on nodes whose CPU (or another need) cannot take one more, in MiB. */
   readonly strandedMemoryMiB?: number
+  /** The same for CPU, in the unit of the nodes' first resource. */
+  readonly strandedCpu?: number
   readonly costPerHourUsd?: number
+  /** 730 hours of that. */
+  readonly costPerMonthUsd?: number
 }
 
 /** A question about the same state and its answer. */

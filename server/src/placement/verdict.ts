@@ -7,28 +7,39 @@ export interface Outcome {
   readonly unit: 'task' | 'pod'
   readonly asked: number
   readonly placed: number
+  /** Which one is the first that is left over, counted from one; `placed + 1` unless some behind it found a place. */
+  readonly firstLeft?: number
   /** The node that is closest to taking the first that is left over; undefined if there is none to speak of. */
   readonly closest: Refused | undefined
-  /** What to say where nothing is left over, or no node refuses: full sentences. */
+  /** Full sentences for the end of the detail. */
   readonly remarks: readonly string[]
+  /** What is asked for but not written yet: `memory of container "web"`. */
+  readonly unknown?: readonly string[]
   /** Said instead of the closest node's reasons: "the cluster has no instances". */
   readonly because?: string
 }
 
 /** The answer in one sentence and what to know beside it, in the words every view shows. */
-export function verdictOf({ unit, asked, placed, closest, remarks, because }: Outcome): Verdict {
-  const kind = placed >= asked ? 'fits' : placed === 0 ? 'none' : 'partly'
-  if (kind === 'fits') return { kind, sentence: allFit(unit, asked), detail: remarks.join(' ') }
-  const why = because ?? (closest && problem(closest.reasons))
-  const subject = asked === 1 ? 'It' : `The ${ordinal(placed + 1)}`
-  const rest = why === undefined ? '' : because === undefined ? ` ${subject} ${why}.` : ` ${sentence(because)}.`
-  const source = closest?.reasons.find((reason) => reason.source)?.source
+export function verdictOf(outcome: Outcome): Verdict {
+  const { unit, asked, placed, closest, remarks, because, unknown = [] } = outcome
+  if (placed >= asked) {
+    const known =
+      unknown.length === 0 ? '' : ` This is without ${listed(unknown)}, which ${unknown.length === 1 ? 'is' : 'are'} not known yet.`
+    return { kind: 'fits', sentence: `${allFit(unit, asked)}${known}`, detail: remarks.join(' ') }
+  }
+  const source = because === undefined ? closest?.reasons.find((reason) => reason.source)?.source : undefined
   return {
-    kind,
-    sentence: `${someFit(unit, asked, placed)}${rest}`,
+    kind: placed === 0 ? 'none' : 'partly',
+    sentence: `${someFit(unit, asked, placed)} ${why(outcome)}`.trim(),
     detail: [...(closest && because === undefined ? [nearMiss(closest, unit)] : []), ...remarks].join(' '),
     ...(source && { source }),
   }
+}
+
+function why({ asked, placed, firstLeft = placed + 1, closest, because }: Outcome): string {
+  if (because !== undefined) return `${sentence(because)}.`
+  if (closest === undefined) return ''
+  return `${asked === 1 ? 'It' : `The ${ordinal(firstLeft)}`} ${problem(closest.reasons)}.`
 }
 
 function allFit(unit: string, asked: number): string {

@@ -1,6 +1,6 @@
 import type { EcsCluster, EcsInstance, InstanceGroup, InstanceStatus, RunningTasks } from '../ecs/cluster.ts'
 import { placer } from '../ecs/engine.ts'
-import { serviceOf } from '../ecs/plan.ts'
+import { planOfLoad } from '../ecs/plan.ts'
 import { stateOf } from '../ecs/state.ts'
 import { apply, attributesOf } from './attributes.ts'
 import { type InstanceType, instanceType } from './instance-types.ts'
@@ -119,7 +119,7 @@ function withRunning(idle: readonly EcsInstance[], workloads: readonly ModelWork
   const current = () => idle.map((instance) => ({ ...instance, running: running.get(instance.name) ?? [] }))
   const states = current().map(stateOf)
   for (const workload of workloads.filter(({ on }) => on.length === 0)) {
-    for (const { state } of placer(serviceOf(workload), states).place(workload.count)) if (state) put(state.instance.name, workload, 1)
+    for (const { state } of placer(planOfLoad(workload), states).place(workload.count)) if (state) put(state.instance.name, workload, 1)
   }
   return current()
 }

@@ -1,6 +1,7 @@
 import type { Reason } from '../report.ts'
 import { room, standing } from './filters/index.ts'
 import type { Plan } from './plan.ts'
+import { assignments } from './providers.ts'
 import { type InstanceState, take } from './state.ts'
 import { type Ranking, rankings } from './strategies/index.ts'
 
@@ -15,8 +16,15 @@ export interface Decision {
 export interface Placer {
   /** Why an instance cannot take one more; every reason, not the first only. */
   refusals(state: InstanceState): readonly Reason[]
-  /** Places so many tasks one after the other; those that find no place are last. */
-  place(count: number): readonly Decision[]
+  /** Whether an instance could ever take one, whatever runs on it. */
+  eligible(state: InstanceState): boolean
+  /** Whether an instance can take one more now. */
+  fits(state: InstanceState): boolean
+  /**
+   * Places so many tasks one after the other; a daemon gets one for each instance that is eligible instead. `among` are the instances to
+   * look at, all of them by default; `open` those of them that can take one more, where the caller knows already.
+   */
+  place(count: number, among?: readonly InstanceState[], open?: readonly InstanceState[]): readonly Decision[]
 }
 
 /**
@@ -24,35 +32,68 @@ export interface Placer {
  * one refuses the next, and only the instance that took one is asked again.
  */
 export function placer(plan: Plan, states: readonly InstanceState[]): Placer {
-  const standsFor = new Map<InstanceState, readonly Reason[]>()
-  const standingRefusals = (state: InstanceState) => {
-    const known = standsFor.get(state)
+  const answers = new Map<InstanceState, readonly Reason[]>()
+  const lasting = (state: InstanceState) => {
+    const known = answers.get(state)
     if (known !== undefined) return known
     const reasons = standing.flatMap((filter) => filter.refuse(plan, state))
-    standsFor.set(state, reasons)
+    answers.set(state, reasons)
     return reasons
   }
-  const refusals = (state: InstanceState) => [...standingRefusals(state), ...room.flatMap((filter) => filter.refuse(plan, state))]
-  const fits = (state: InstanceState) =>
-    standingRefusals(state).length === 0 && room.every((filter) => filter.refuse(plan, state).length === 0)
-
-  const place = (count: number): readonly Decision[] => {
-    const ranks = rankings(plan, states)
-    let candidates = states.filter(fits)
-    const decisions: Decision[] = []
-    while (decisions.length < count) {
-      const best = preferred(candidates, ranks)
-      const [chosen] = best
-      if (chosen === undefined) break
-      decisions.push({ state: chosen, equal: best.length })
-      take(chosen, plan.load)
-      for (const rank of ranks) rank.placed(chosen)
-      if (!fits(chosen)) candidates = candidates.filter((state) => state !== chosen)
-    }
-    while (decisions.length < count) decisions.push({ state: undefined, equal: 0 })
-    return decisions
+  const eligible = (state: InstanceState) => lasting(state).length === 0
+  const fits = (state: InstanceState) => eligible(state) && room.every((filter) => filter.refuse(plan, state).length === 0)
+  return {
+    refusals: (state) => [...lasting(state), ...room.flatMap((filter) => filter.refuse(plan, state))],
+    eligible,
+    fits,
+    place(count, among = states, open = among.filter(fits)) {
+      return plan.daemon ? placeDaemon(plan, among.filter(eligible), fits) : placeReplicas(plan, count, among, open, fits)
+    },
   }
-  return { refusals, place }
+}
+
+/** One task on each instance, or none where there is no room for it. */
+function placeDaemon(plan: Plan, states: readonly InstanceState[], fits: (state: InstanceState) => boolean): readonly Decision[] {
+  return states.map((state) => {
+    if (!fits(state)) return { state: undefined, equal: 0 }
+    take(state, plan.load)
+    return { state, equal: 1 }
+  })
+}
+
+function placeReplicas(
+  plan: Plan,
+  count: number,
+  states: readonly InstanceState[],
+  open: readonly InstanceState[],
+  fits: (state: InstanceState) => boolean,
+): readonly Decision[] {
+  const ranks = rankings(plan, states)
+  const pools = poolsOf(plan, open)
+  const providers = assignments(plan.providers)
+  const decisions: Decision[] = []
+  for (let i = 0; i < count; i++) {
+    const provider = plan.providers.length === 0 ? '' : (providers.next().value ?? '')
+    const candidates = pools.get(provider) ?? []
+    const best = preferred(candidates, ranks)
+    const [chosen] = best
+    decisions.push({ state: chosen, equal: best.length })
+    if (chosen === undefined) continue
+    take(chosen, plan.load)
+    for (const rank of ranks) rank.placed(chosen)
+    if (!fits(chosen))
+      pools.set(
+        provider,
+        candidates.filter((state) => state !== chosen),
+      )
+  }
+  return decisions
+}
+
+/** The candidates by capacity provider; all of them under "" where no strategy tells providers apart. */
+function poolsOf({ providers }: Plan, candidates: readonly InstanceState[]): Map<string, readonly InstanceState[]> {
+  if (providers.length === 0) return new Map([['', candidates]])
+  return new Map(providers.map(({ name }) => [name, candidates.filter(({ instance }) => instance.capacityProvider === name)]))
 }
 
 /** The candidates that no strategy puts behind another, strategies deciding in their order. */

@@ -1,0 +1,96 @@
+import table from '../../../../schemas/fargate.json' with { type: 'json' }
+import { byName } from '../order.ts'
+import type { Help, Reason } from '../report.ts'
+import { amount, grouped, listed, memory } from '../words.ts'
+import type { EcsTask } from '../workload.ts'
+import type { ProviderShare } from './cluster.ts'
+import { assignments } from './providers.ts'
+
+/** What one Fargate task is given and paid for. */
+export interface FargateSize {
+  readonly cpuUnits: number
+  readonly memoryMiB: number
+}
+
+/** Where one Fargate task goes. */
+export interface FargatePlace {
+  readonly zone: string
+  readonly provider: string
+}
+
+/** Tasks are spread over the zones of their subnets; there is always room. */
+export function placeOnFargate(count: number, shares: readonly ProviderShare[], zones: readonly string[]): readonly FargatePlace[] {
+  const sorted = [...zones].sort(byName)
+  const providers = assignments(shares)
+  return Array.from({ length: count }, (_, i) => ({
+    zone: sorted[i % Math.max(sorted.length, 1)] ?? '',
+    provider: providers.next().value ?? 'FARGATE',
+  }))
+}
+
+/** What keeps a definition from being a Fargate task of any kind; empty if nothing does. */
+export function fargateRefusals({ cpuUnits, memoryMiB, platform }: EcsTask): readonly Reason[] {
+  for (const [name, { source }] of [['cpu', cpuUnits] as const, ['memory', memoryMiB] as const]) {
+    if (source?.path === name) continue
+    const filter = `Fargate requires that '${name}' be defined at the task level.`
+    const what = `${name} of the task`
+    return [{ filter, what, short: `no ${what}`, asked: 'written', free: 'missing', resolvable: false, ...(source && { source }) }]
+  }
+  const memories = sizesOf(platform.os)[String(cpuUnits.value)]
+  if (memories?.includes(memoryMiB.value)) return []
+  const next = nextSize(cpuUnits.value, memoryMiB.value, platform.os)
+  const help = next && resize(memoryMiB, next, cpuUnits.value)
+  return [
+    {
+      filter: 'No Fargate configuration exists for given values',
+      what: 'Fargate size',
+      short: 'no such Fargate size',
+      asked: `${amount(cpuUnits.value, 'units')}, ${amount(memoryMiB.value, 'MiB')}`,
+      free: memories === undefined ? 'not a size' : `only with ${span(memories)}`,
+      resolvable: false,
+      ...(memoryMiB.source && { source: memoryMiB.source }),
+      ...(help && { help }),
+    },
+  ]
+}
+
+function resize({ digits }: EcsTask['memoryMiB'], next: FargateSize, cpuUnits: number): Help {
+  if (next.cpuUnits !== cpuUnits) return { title: `use ${amount(next.cpuUnits, 'units')} and ${amount(next.memoryMiB, 'MiB')}` }
+  const title = `raise memory to ${next.memoryMiB}`
+  return digits === undefined ? { title } : { title, edit: { span: digits, text: String(next.memoryMiB) } }
+}
+
+/** "512, 1,024 or 2,048 MiB", many of them as a range. */
+function span(memories: readonly number[]): string {
+  if (memories.length > 3) return `${memory(memories[0] ?? 0)} to ${memory(memories.at(-1) ?? 0)}`
+  return `${listed(memories.map(grouped), 'or')} MiB`
+}
+
+/** The cheapest size that holds so much; undefined if none is large enough. */
+export function nextSize(cpuUnits: number, memoryMiB: number, os: EcsTask['platform']['os']): FargateSize | undefined {
+  const sizes = Object.entries(sizesOf(os)).flatMap(([units, memories]) => {
+    const enough = memories.find((value) => value >= memoryMiB)
+    return Number(units) < cpuUnits || enough === undefined ? [] : [{ cpuUnits: Number(units), memoryMiB: enough }]
+  })
+  const price = (size: FargateSize) => fargatePrice(size, { os, cpu: 'X86_64' }, false)
+  return sizes.reduce<FargateSize | undefined>((best, one) => (best === undefined || price(one) < price(best) ? one : best), undefined)
+}
+
+/** US dollars per hour of one task in us-east-1; Spot is a typical discount that varies. */
+export function fargatePrice({ cpuUnits, memoryMiB }: FargateSize, { os, cpu }: EcsTask['platform'], spot: boolean): number {
+  const { prices } = table
+  const { vcpu, gb } = os === 'WINDOWS' ? prices.windows : cpu === 'ARM64' ? prices.linuxArm : prices.linuxX86
+  return ((cpuUnits / 1024) * vcpu + (memoryMiB / 1024) * gb) * (spot ? prices.spotShare : 1)
+}
+
+/** "0.25 vCPU, 512 MiB" */
+export function sizeLabel({ cpuUnits, memoryMiB }: FargateSize): string {
+  return `${cpuUnits / 1024} vCPU, ${memory(memoryMiB)}`
+}
+
+/** When and where the prices hold, for people. */
+export const fargatePricesAsOf = table.prices.asOf
+
+function sizesOf(os: EcsTask['platform']['os']): Readonly<Record<string, readonly number[]>> {
+  return os === 'WINDOWS' ? table.windows : table.linux
+}

@@ -1,0 +1,25 @@
+import type { WhatIf } from '../report.ts'
+import { counted, grouped, listed } from '../words.ts'
+import type { Scene, SceneNode } from './scene.ts'
+
+/** Does the workload survive the loss of any single node? Only nodes that hold some of it can hurt. */
+export function loseAnyNode(scene: Scene): readonly WhatIf[] {
+  const holding = scene.nodes.filter(({ own }) => own > 0)
+  if (holding.length === 0) return []
+  const hurting = holding.flatMap((node) => {
+    const { pending } = scene.lose(new Set([node.name]), 'none')
+    return pending === 0 ? [] : [{ node, pending }]
+  })
+  const total = scene.nodes.length
+  const outcome =
+    hurting.length === 0 ? `survives all ${grouped(total)}` : `survives ${grouped(total - hurting.length)} of ${grouped(total)}`
+  return [{ event: `lose any one ${scene.nodeUnit}`, outcome, because: because(hurting, scene) }]
+}
+
+function because(hurting: readonly { readonly node: SceneNode; readonly pending: number }[], { unit, nodeUnit }: Scene): string {
+  if (hurting.length === 0) return `every ${unit} finds another place`
+  const worst = hurting.reduce((most, { pending }) => Math.max(most, pending), 0)
+  const names = hurting.map(({ node }) => node.name)
+  const which = names.length > 3 ? `one of ${counted(names.length, nodeUnit)}, ${names[0]} among them,` : listed(names, 'or')
+  return `losing ${which} leaves ${hurting.some(({ pending }) => pending !== worst) ? 'up to ' : ''}${counted(worst, unit)} pending`
+}
