@@ -68,8 +68,20 @@ function danglingComma(text: string, kept: Spanned | undefined, last: Spanned | 
  * A map over several lines gets it on lines of its own.
  */
 export function insertEntry(text: string, parent: MapNode, key: string, value: JsonValue, before?: Entry): readonly Edit[] {
+  return insertEntries(text, parent, { [key]: value }, before)
+}
+
+/** Puts several new entries into a map, in their order. */
+export function insertEntries(
+  text: string,
+  parent: MapNode,
+  values: { readonly [key: string]: JsonValue },
+  before?: Entry,
+): readonly Edit[] {
   const layout = layoutOf(text, parent)
-  return place(text, parent, parent.entries, layout, `${JSON.stringify(key)}${layout.colon}${written(value, layout)}`, before)
+  const added = Object.entries(values).map(([key, value]) => `${JSON.stringify(key)}${layout.colon}${written(value, layout)}`)
+  const separator = layout.lines ? `,${layout.newLine}${layout.indent}` : layout.comma
+  return place(text, parent, parent.entries, layout, added.join(separator), before)
 }
 
 /** Puts a new item into a list, as its last or before another. */
