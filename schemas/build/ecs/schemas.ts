@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import type { Schema, SchemaBundle } from '../../../server/src/schema/schema.ts'
+import { firstSentence, markdown } from '../markdown.ts'
+import type { GeneratedFile } from '../output.ts'
+import { type Overlay, withOverlay } from '../overlay.ts'
+import { validator } from '../validator.ts'
+import { type Member, type MemberType, type Model, readModel } from './model.ts'
+
+/** What is generated from the SDK of ECS: a schema for each request that people keep in files. */
+export function ecsSchemas(): readonly GeneratedFile[] {
+  const model = ecsModel()
+  return [
+    ...files('ecs-task-definition', taskDefinition(model)),
+    ...files('ecs-service-definition', request(model, 'CreateServiceRequest')),
+    ...files('ecs-run-task', request(model, 'RunTaskRequest')),
+  ]
+}
+
+/** The bundle of task definitions: `definition` is the whole input, `containers` a bare list of container definitions. */
+export function taskDefinition(model: Model): SchemaBundle {
+  const { roots, definitions } = request(model, 'RegisterTaskDefinitionRequest')
+  const containers: Schema = { type: 'array', items: { $ref: '#/definitions/ContainerDefinition' } }
+  return withOverlay({ roots: { ...roots, containers }, definitions }, overlay('ecs-task-definition'))
+}
+
+/** The declarations of the pinned SDK. */
+export function ecsModel(): Model {
+  const folder = new URL('../../../node_modules/@aws-sdk/client-ecs/dist-types/models/', import.meta.url)
+  return readModel(
+    ['enums.d.ts', 'models_0.d.ts', 'models_1.d.ts'].map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') })),
+  )
+}
+
+/** The hand-written facts beside a generated schema. */
+export function overlay(name: string): Overlay {
+  return JSON.parse(readFileSync(new URL(`../../${name}.overlay.json`, import.meta.url), 'utf8'))
+}
+
+function files(name: string, bundle: SchemaBundle): readonly GeneratedFile[] {
+  const text = `/** A SchemaBundle as JSON; see \`bundleOf\`. */\nexport const schema = ${JSON.stringify(JSON.stringify(bundle))}\n`
+  return [{ name: `${name}.ts`, text }, ...validator(name, bundle)]
+}
+
+/** A request and all structures it is made of. */
+export function request(model: Model, root: string): SchemaBundle {
+  const definitions: Record<string, Schema> = {}
+  const add = (name: string) => {
+    if (definitions[name] !== undefined) return
+    definitions[name] = {}
+    definitions[name] = structureSchema(model, name, add)
+  }
+  add(root)
+  const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return { roots: { definition: { $ref: `#/definitions/${root}` } }, definitions: sorted }
+}
+
+function structureSchema(model: Model, name: string, add: (name: string) => void): Schema {
+  const structure = model.structures.get(name)
+  if (structure === undefined) throw new Error(`${name} is not a structure of the model`)
+  const required = structure.members.filter((member) => member.required).map((member) => member.name)
+  return {
+    type: 'object',
+    title: name,
+    href: `https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_${name.replace(/Request$/, '')}.html`,
+    ...documentation(structure.html),
+    properties: Object.fromEntries(structure.members.map((member) => [member.name, memberSchema(model, name, member, add)])),
+    ...(required.length > 0 && { required }),
+    ...(structure.union && { requiredAny: [structure.members.map((member) => member.name)] }),
+    additionalProperties: false,
+  }
+}
+
+function memberSchema(model: Model, structure: string, { name, type, html }: Member, add: (name: string) => void): Schema {
+  return { ...typeSchema(model, `${structure}.${name}`, type, add), ...documentation(html) }
+}
+
+/** All numbers of the requests are integers but these; the declarations do not tell. */
+const fractions = new Set(['LinearConfiguration.stepPercent', 'CanaryConfiguration.canaryPercent'])
+
+function typeSchema(model: Model, path: string, type: MemberType, add: (name: string) => void): Schema {
+  switch (type.kind) {
+    case 'string':
+    case 'boolean':
+      return { type: type.kind }
+    case 'number':
+      return { type: fractions.has(path) ? 'number' : 'integer' }
+    case 'any':
+      return {}
+    case 'list':
+      return { type: 'array', items: typeSchema(model, path, type.of, add) }
+    case 'map':
+      return { type: 'object', additionalProperties: typeSchema(model, path, type.of, add) }
+    case 'named': {
+      const values = model.enums.get(type.name)
+      if (values !== undefined) return { type: 'string', enum: values }
+      add(type.name)
+      return { $ref: `#/definitions/${type.name}` }
+    }
+  }
+}
+
+function documentation(html: string): Schema {
+  const description = firstSentence(html)
+  const full = markdown(html)
+  if (description === '') return {}
+  return full === description ? { description } : { description, documentation: full }
+}
