@@ -82,6 +82,7 @@ export const jsonRules: readonly Rule<Read>[] = [
 function* problems({ errors }: Read, code: JsonErrorCode): Iterable<Problem> {
   for (const error of errors) {
     if (error.code !== code) continue
-    yield { at: error.span, message: error.message, ...(error.fix && { fixes: [error.fix] }) }
+    const { span: at, message, fix, related } = error
+    yield { at, message, ...(fix && { fixes: [fix] }), ...(related && { related }) }
   }
 }

@@ -109,18 +109,39 @@ export interface Layout {
 /** The layout of the children of a map or list; for one without children, what the rest of the document suggests. */
 export function layoutOf(text: string, parent: MapNode | ListNode): Layout {
   const [first, second] = parent.kind === 'map' ? parent.entries : parent.items
-  const unit = indentUnit(text)
-  const lines = first === undefined ? text.includes('\n') : blankBefore(text, first.span.start)
-  const outer = indentOf(text, parent.span.start)
+  const { unit, newLine, colon, oneLine } = habitsOf(text)
+  const lines = !oneLine && (first === undefined || blankBefore(text, first.span.start))
+  const outer = oneLine ? '' : indentOf(text, parent.span.start)
   const tight = first !== undefined && second !== undefined && !lines && /^,\S/.test(text.slice(first.span.end, first.span.end + 2))
   return {
     lines,
     indent: first !== undefined && lines ? indentOf(text, first.span.start) : outer + unit,
     unit,
-    newLine: text.includes('\r\n') ? '\r\n' : '\n',
-    colon: /"\s*:\S/.test(text) && !/"\s*:\s/.test(text) ? ':' : ': ',
+    newLine,
+    colon,
     comma: tight ? ',' : ', ',
   }
+}
+
+/** What a document does everywhere. */
+interface Habits extends Pick<Layout, 'unit' | 'newLine' | 'colon'> {
+  readonly text: string
+  readonly oneLine: boolean
+}
+
+/** The habits asked for last: all fixes of a document ask for the same, and finding them out takes a look at all of its text. */
+let latest: Habits | undefined
+
+function habitsOf(text: string): Habits {
+  if (latest?.text === text) return latest
+  latest = {
+    text,
+    oneLine: !text.includes('\n'),
+    unit: indentUnit(text),
+    newLine: text.includes('\r\n') ? '\r\n' : '\n',
+    colon: /"\s*:\S/.test(text) && !/"\s*:\s/.test(text) ? ':' : ': ',
+  }
+  return latest
 }
 
 /** A value as text for a place with the given layout: over several lines, if the layout has lines and it holds objects. */

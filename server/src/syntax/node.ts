@@ -13,6 +13,8 @@ export interface MapNode {
   readonly entries: readonly Entry[]
   /** Entries that a YAML merge key brings in and no own entry replaces; they stand elsewhere in the text. The last of a key counts. */
   readonly merged?: readonly Entry[]
+  /** The closing bracket is missing: what is not here may still come. */
+  readonly open?: true
   /** Where a YAML alias led to: `span` is the alias, the children stand here. */
   readonly anchor?: Span
 }
@@ -30,6 +32,8 @@ export interface ListNode {
   readonly kind: 'list'
   readonly span: Span
   readonly items: readonly Node[]
+  /** As for maps. */
+  readonly open?: true
   /** As for maps. */
   readonly anchor?: Span
 }

@@ -1,0 +1,177 @@
+import { type Span, span } from '../text/span.ts'
+import { barePlaceholderEnd, isControl } from './placeholder.ts'
+
+/** A piece of JSON, or of what somebody wrote in its place. `word` is everything without double quotes that is not punctuation. */
+export interface Token {
+  readonly kind: '{' | '}' | '[' | ']' | ',' | ':' | 'string' | 'word' | 'template' | 'end'
+  readonly span: Span
+  /** Whether it is the first on its line. */
+  readonly first: boolean
+  /** How many characters its line is indented by. */
+  readonly indent: number
+  /** For strings: whether the closing quote is there. */
+  readonly closed?: boolean
+}
+
+/** A comment: `//`, `/* *\/` or, though nobody promised it, `#`. */
+export interface Comment {
+  readonly span: Span
+  readonly closed: boolean
+}
+
+/** Reads tokens one by one, in order, without gaps but for blanks and comments, which it keeps. */
+export interface Tokens {
+  next(): Token
+  /** The token as it reads in the place of a value: colons, spaces between words and templates that belong together are part of it. */
+  asValue(token: Token): Token
+  readonly comments: readonly Comment[]
+  /** Characters that look like blanks and are none for JSON, such as the no-break space of a web page. */
+  readonly oddBlanks: readonly Span[]
+}
+
+const blanks = /[ \t\r\n]+/y
+const oddBlank = /[\s\u200b\ufeff]+/y
+/** With the opening quote of a person or another language, up to its partner on the same line. */
+const quotedWord = /'(?:[^'\\\r\n]|\\.)*'?|`[^`\r\n]*`?|[“”„][^“”„"\r\n]*[“”]?|‘[^‘’\r\n]*’?/y
+const word = /[^\s,[\]{}":“”„]+/y
+const valueWord = /(?:[^\s,[\]{}":]|:(?=[^\s,[\]{}"]))+/y
+/** A further word of a text without quotes; the next property it is not. */
+const furtherWord = /[ \t]+[A-Za-z][^\s,[\]{}":]*(?![^\s,[\]{}"])(?=[ \t]*(?:[,\]}\r\n]|$|[A-Za-z]))/y
+
+/** The tokens of a text. A byte order mark at the beginning is passed over. */
+export function tokensOf(text: string): Tokens {
+  const comments: Comment[] = []
+  const oddBlanks: Span[] = []
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0
+  let indent = 0
+  let first = true
+
+  function next(): Token {
+    skip()
+    const start = at
+    const { kind, end, closed } = read(start)
+    const token: Token = { kind, span: span(start, end), first, indent, ...(closed !== undefined && { closed }) }
+    at = end
+    first = false
+    return token
+  }
+
+  function skip(): void {
+    for (;;) {
+      const from = at
+      at = matchEnd(blanks, text, at) ?? at
+      const line = lastLineStart(text, from, at)
+      if (line !== undefined) {
+        first = true
+        indent = at - line
+      }
+      const comment = commentAt(text, at)
+      const odd = comment === undefined ? matchEnd(oddBlank, text, at) : undefined
+      if (comment !== undefined) comments.push(comment)
+      else if (odd !== undefined) oddBlanks.push(span(at, odd))
+      else return
+      at = comment?.span.end ?? odd ?? at
+    }
+  }
+
+  function read(start: number): { kind: Token['kind']; end: number; closed?: boolean } {
+    const char = text[start]
+    if (char === undefined) return { kind: 'end', end: start }
+    if (char === '"') return { kind: 'string', ...stringAt(text, start) }
+    const template = barePlaceholderEnd(text, start)
+    if (template !== undefined) return { kind: 'template', end: template }
+    if (isPunctuation(char)) return { kind: char, end: start + 1 }
+    return { kind: 'word', end: wordEnd(start) }
+  }
+
+  function wordEnd(start: number): number {
+    return matchEnd(quotedWord, text, start) ?? matchEnd(word, text, start) ?? start + 1
+  }
+
+  function asValue(token: Token): Token {
+    const { start, end } = token.span
+    if (token.kind === 'template') at = templateValueEnd(text, start, end)
+    else if (token.kind === 'word' && !/['`“”„‘]/.test(text[start] ?? '')) at = textEnd(text, start, end)
+    return at === end ? token : { ...token, span: span(start, at) }
+  }
+
+  return { next, asValue, comments, oddBlanks }
+}
+
+/** Where a text value without quotes ends. Numbers and literals are complete by themselves. */
+function textEnd(text: string, start: number, end: number): number {
+  if (/^(?:true|false|null|[-+.\d][\w.+-]*)$/.test(text.slice(start, end))) return end
+  let at = matchEnd(valueWord, text, start) ?? end
+  for (let more = matchEnd(furtherWord, text, at); more !== undefined; more = matchEnd(furtherWord, text, at)) at = more
+  return at
+}
+
+/** Where a value that a template makes ends: `${A}-${B}`, `{{ if x }}1{{ else }}"2"{{ end }}`. */
+function templateValueEnd(text: string, start: number, firstEnd: number): number {
+  let end = firstEnd
+  let control = isControl(text.slice(start, end))
+  for (;;) {
+    const blank = matchEnd(/[ \t]+/y, text, end) ?? end
+    const template = barePlaceholderEnd(text, blank)
+    const part = template ?? (control || blank === end ? partEnd(text, blank, control) : undefined)
+    if (part === undefined) return end
+    control ||= template !== undefined && isControl(text.slice(blank, template))
+    end = part
+  }
+}
+
+function partEnd(text: string, at: number, control: boolean): number | undefined {
+  if (control && text[at] === '"') return stringAt(text, at).end
+  // What may begin a further template is taken one character at a time.
+  return matchEnd(/[^\s,[\]{}"$<%@#_]+|[^\s,[\]{}"]/y, text, at)
+}
+
+/**
+ * Where a string ends. One that its line does not close ends with the line, less the commas and closing brackets at its end:
+ * they most likely belong to what is around it.
+ */
+function stringAt(text: string, start: number): { readonly end: number; readonly closed: boolean } {
+  for (let at = start + 1; ; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 34) return { end: at + 1, closed: true }
+    if (code === 92 && at + 1 < text.length && text[at + 1] !== '\n' && text[at + 1] !== '\r') at++
+    else if (code === 10 || code === 13 || Number.isNaN(code)) return { end: withoutTail(text, start, at), closed: false }
+  }
+}
+
+function withoutTail(text: string, start: number, end: number): number {
+  const trim = (tail: RegExp) => {
+    let at = end
+    while (at > start + 1 && tail.test(text[at - 1] ?? '')) at--
+    return at
+  }
+  const at = trim(/[\s,}\]]/)
+  // A bracket that the string itself opens is closed in it as well.
+  return /[[{]/.test(text.slice(start, at)) ? trim(/[\s,]/) : at
+}
+
+function commentAt(text: string, start: number): Comment | undefined {
+  const two = text.slice(start, start + 2)
+  if (two === '//' || (two[0] === '#' && two !== '#{'))
+    return { span: span(start, matchEnd(/[^\r\n]*/y, text, start) ?? start), closed: true }
+  if (two !== '/*') return undefined
+  const close = text.indexOf('*/', start + 2)
+  return { span: span(start, close < 0 ? text.length : close + 2), closed: close >= 0 }
+}
+
+/** Where the last line that begins within a stretch of blanks begins. */
+function lastLineStart(text: string, from: number, to: number): number | undefined {
+  for (let at = to; at > from; at--) if (text[at - 1] === '\n' || text[at - 1] === '\r') return at
+  return undefined
+}
+
+function matchEnd(sticky: RegExp, text: string, at: number): number | undefined {
+  sticky.lastIndex = at
+  return sticky.test(text) ? sticky.lastIndex : undefined
+}
+
+type Punctuation = '{' | '}' | '[' | ']' | ',' | ':'
+
+function isPunctuation(char: string): char is Punctuation {
+  return char === '{' || char === '}' || char === '[' || char === ']' || char === ',' || char === ':'
+}
