@@ -15,6 +15,11 @@ export function replaceValue(node: Node, value: JsonValue): Edit {
   return replace(node.span, JSON.stringify(value))
 }
 
+/** Writes another value in place of a map or list, over several lines if that was written so. */
+export function rewrite(text: string, node: MapNode | ListNode, value: JsonValue): Edit {
+  return replace(node.span, written(value, { ...layoutOf(text, node), indent: indentOf(text, node.span.start) }))
+}
+
 /** Gives an entry another key. */
 export function renameKey({ key }: Entry, name: string): Edit {
   return replace(key.span, JSON.stringify(name))
@@ -104,6 +109,8 @@ export interface Layout {
   readonly colon: string
   /** Between children on one line: `, ` or `,`. */
   readonly comma: string
+  /** Between the braces of an object on one line and what is inside. */
+  readonly pad: string
 }
 
 /** The layout of the children of a map or list; for one without children, what the rest of the document suggests. */
@@ -120,6 +127,7 @@ export function layoutOf(text: string, parent: MapNode | ListNode): Layout {
     newLine,
     colon,
     comma: tight ? ',' : ', ',
+    pad: text.includes('{ "') ? ' ' : '',
   }
 }
 
@@ -145,7 +153,7 @@ function habitsOf(text: string): Habits {
 }
 
 /** A value as text for a place with the given layout: over several lines, if the layout has lines and it holds objects. */
-export function written(value: JsonValue, { lines, indent, unit, newLine, colon, comma }: Layout): string {
+export function written(value: JsonValue, { lines, indent, unit, newLine, colon, comma, pad }: Layout): string {
   const write = (one: JsonValue, outer: string): string => {
     if (typeof one !== 'object' || one === null) return JSON.stringify(one)
     const inner = outer + unit
@@ -155,9 +163,9 @@ export function written(value: JsonValue, { lines, indent, unit, newLine, colon,
       : Object.entries(one).map(([key, item]) => `${JSON.stringify(key)}${colon}${write(item, inner)}`)
     const [open, close] = list ? '[]' : '{}'
     const broken = lines && parts.length > 0 && (!list || one.some((item) => typeof item === 'object' && item !== null))
-    return broken
-      ? `${open}${newLine}${parts.map((part) => inner + part).join(`,${newLine}`)}${newLine}${outer}${close}`
-      : `${open}${parts.join(comma)}${close}`
+    if (broken) return `${open}${newLine}${parts.map((part) => inner + part).join(`,${newLine}`)}${newLine}${outer}${close}`
+    const inside = list || parts.length === 0 ? '' : pad
+    return `${open}${inside}${parts.join(comma)}${inside}${close}`
   }
   return write(value, indent)
 }

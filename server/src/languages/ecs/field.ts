@@ -47,3 +47,18 @@ export function stringsAt(
       : [],
   )
 }
+
+/**
+ * The entry of a property that holds something: undefined for null, empty, half typed or placeholder values.
+ * DescribeTaskDefinition and the console print empty lists and null for what was never set.
+ */
+export function filledAt(parent: Node | undefined, key: string): Entry | undefined {
+  const found = entry(parent, key)
+  return found?.value !== undefined && isFilled(found.value) ? found : undefined
+}
+
+function isFilled(node: Node): boolean {
+  if (node.kind === 'map') return node.entries.length > 0
+  if (node.kind === 'list') return node.items.some((item) => item.kind !== 'scalar' || isFilled(item))
+  return node.value !== null && node.value !== '' && !(typeof node.value === 'string' && hasPlaceholder(node.value))
+}

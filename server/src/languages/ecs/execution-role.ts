@@ -1,0 +1,43 @@
+import type { Problem } from '../../rules/rule.ts'
+import { entry } from '../../syntax/node.ts'
+import type { Severity } from '../../text/finding.ts'
+import type { Span } from '../../text/span.ts'
+import type { TaskDefinition } from './document.ts'
+import { addProperty, changeTo, guess } from './fix.ts'
+
+/** A place that the agent can serve only with a task execution role. */
+export interface RoleDemand {
+  readonly at: Span
+  readonly severity?: Severity
+}
+
+/**
+ * One problem, at the first of the gravest demands, if the definition certainly has no `executionRoleArn`; the other demands are related.
+ * Says nothing of a bare array of containers: the role belongs to what is around it. `because` completes "executionRoleArn is missing; ".
+ */
+export function* missingExecutionRole(doc: TaskDefinition, demands: readonly RoleDemand[], because: string): Iterable<Problem> {
+  const first = demands.find(({ severity }) => severity === undefined) ?? demands[0]
+  if (first === undefined || !lacksExecutionRole(doc)) return
+  yield {
+    ...first,
+    path: 'executionRoleArn',
+    message: `executionRoleArn is missing; ${because}`,
+    related: demands.filter((one) => one !== first).map(({ at }) => ({ span: at, message: 'needs the role too' })),
+    fixes: guess(withRole(doc)),
+  }
+}
+
+function lacksExecutionRole({ definition }: TaskDefinition): boolean {
+  if (definition === undefined) return false
+  const role = entry(definition, 'executionRoleArn')
+  return role === undefined || (role.value?.kind === 'scalar' && role.value.value === null)
+}
+
+/** The name that AWS itself gives the role when the console creates it. */
+const usualRole = 'ecsTaskExecutionRole'
+
+function withRole({ text, definition }: TaskDefinition) {
+  if (definition === undefined) return []
+  const written = entry(definition, 'executionRoleArn')?.value
+  return written === undefined ? addProperty(text, definition, 'executionRoleArn', usualRole) : changeTo(written.span, usualRole)
+}

@@ -1,0 +1,67 @@
+import { entries, get, type MapNode, type Node } from '../../syntax/node.ts'
+import { hasPlaceholder } from '../../syntax/placeholder.ts'
+import type { Span } from '../../text/span.ts'
+import { type Container, keySpan, maps, type TaskDefinition } from './document.ts'
+import { type Field, stringAt } from './field.ts'
+import { once } from './once.ts'
+
+/** The `logConfiguration` of a container that has one. */
+export interface Logging {
+  readonly container: Container
+  readonly node: MapNode
+  /** The key `logConfiguration`. */
+  readonly key: Span
+  readonly driver: Field<string>
+  /** What stands behind `options`, of whatever type. */
+  readonly options: Node | undefined
+}
+
+/** The log configurations that are objects, in the order of the containers. */
+export const loggings = once(({ containers }): readonly Logging[] =>
+  containers.flatMap((container) => {
+    const node = get(container.node, 'logConfiguration')
+    const key = keySpan(container.node, 'logConfiguration')
+    if (node?.kind !== 'map' || key === undefined) return []
+    return [{ container, node, key, driver: stringAt(node, 'logDriver'), options: get(node, 'options') }]
+  }),
+)
+
+/** Those of one driver, with the span of its name. */
+export function loggingsBy(doc: TaskDefinition, driver: string): readonly (Logging & { readonly at: Span })[] {
+  return loggings(doc).flatMap((one) =>
+    one.driver.kind === 'known' && one.driver.value === driver ? [{ ...one, at: one.driver.span }] : [],
+  )
+}
+
+/**
+ * Of the demanded options those that are not given, neither as an option nor as a secret one.
+ * Nothing is said to be missing while `options`, one of its keys or a secret option is a placeholder.
+ */
+export function missingOptions({ node, options }: Logging, demanded: readonly string[]): readonly string[] {
+  const given = new Set<unknown>()
+  if (options !== undefined && options.kind !== 'map' && !isNull(options)) return []
+  for (const { key } of entries(options)) {
+    if (hasPlaceholder(String(key.value))) return []
+    given.add(key.value)
+  }
+  for (const { node: secret } of maps(node, 'secretOptions')) {
+    const name = stringAt(secret, 'name')
+    if (name.kind === 'unknown') return []
+    if (name.kind === 'known') given.add(name.value)
+  }
+  return demanded.filter((name) => !given.has(name))
+}
+
+/** Where to point when options are missing: the key `options`, else the name of the driver. */
+export function optionsAnchor({ node, key, driver }: Logging): Span {
+  return keySpan(node, 'options') ?? (driver.kind === 'absent' ? key : driver.span)
+}
+
+/** Names as a sentence lists them: `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+function isNull(node: Node): boolean {
+  return node.kind === 'scalar' && node.value === null
+}

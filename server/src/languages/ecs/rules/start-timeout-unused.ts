@@ -1,0 +1,58 @@
+import type { Rule } from '../../../rules/rule.ts'
+import { dependencies } from '../dependencies.ts'
+import type { TaskDefinition } from '../document.ts'
+import { numberAt } from '../field.ts'
+import { removeProperty } from '../fix.ts'
+import { containersComplete } from '../references.ts'
+
+/** A start timeout ends the patience of those who wait for the container; where nobody waits, it ends nothing. */
+export const startTimeoutUnused: Rule<TaskDefinition> = {
+  id: 'start-timeout-unused',
+  severity: 'off',
+  summary: 'A container with a `startTimeout` is one that another container waits for.',
+  why: 'The timeout says how long a container that depends on this one waits for its condition. Without such a container it has no effect.',
+  source: ['https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html'],
+  examples: {
+    bad: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "startTimeout": 60, "dependsOn": [{ "containerName": "db", "condition": "START" }] },
+                                                           ^^^^^^^^^^^^^^ startTimeout has no effect; no container depends on this one
+    { "name": "db", "image": "postgres:17", "memory": 128 }
+  ]
+}`,
+    ],
+    good: [
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "db", "condition": "START" }] },
+    { "name": "db", "image": "postgres:17", "memory": 128, "startTimeout": 60 }
+  ]
+}`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "dependsOn": [{ "containerName": "\${DB}", "condition": "START" }] },
+    { "name": "db", "image": "postgres:17", "memory": 128, "startTimeout": 60 }
+  ]
+}`,
+    ],
+  },
+  *check(doc) {
+    const all = dependencies(doc)
+    if (!containersComplete(doc) || all.some(({ target }) => target.kind === 'unknown')) return
+    const awaited = new Set(all.map(({ to }) => to))
+    for (const container of doc.containers) {
+      const timeout = numberAt(container.node, 'startTimeout')
+      if (timeout.kind !== 'known' || container.name.kind === 'unknown' || awaited.has(container)) continue
+      yield {
+        at: timeout.key,
+        message: 'startTimeout has no effect; no container depends on this one',
+        fixes: removeProperty(doc.text, container.node, 'startTimeout'),
+        tag: 'unnecessary',
+      }
+    }
+  },
+}
