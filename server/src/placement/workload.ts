@@ -40,9 +40,17 @@ export interface EcsTask {
   readonly constraints: readonly EcsConstraint[]
   /** Capability attributes that the features in use require of an instance. */
   readonly attributes: readonly EcsRequiredAttribute[]
-  readonly platform: { readonly os: 'LINUX' | 'WINDOWS'; readonly cpu: 'X86_64' | 'ARM64'; readonly source?: Source }
+  readonly platform: EcsPlatform
   /** What is asked for but not known yet (a placeholder, half typed), in words such as `memory of container "web"`; it counts as nothing. */
   readonly unknown: readonly Unknown[]
+}
+
+/** What a task's images are built for. What has no source is not written, only assumed. */
+export interface EcsPlatform {
+  readonly os: 'LINUX' | 'WINDOWS'
+  readonly osSource?: Source
+  readonly cpu: 'X86_64' | 'ARM64'
+  readonly cpuSource?: Source
 }
 
 /** A need whose size is not written yet. */

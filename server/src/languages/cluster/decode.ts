@@ -12,8 +12,9 @@ export interface DecodeError {
 /** Turns a node into a value, or reports why that is not possible and gives undefined. */
 export type Decode<T> = (node: Node, at: Where) => T | undefined
 
-/** Where a decoder stands: its path, and who hears of errors. */
+/** Where a decoder stands: the text, its path, and who hears of errors. */
 export interface Where {
+  readonly text: string
   readonly path: string
   readonly report: (error: DecodeError) => void
 }
@@ -36,14 +37,18 @@ type Keys = Readonly<Record<string, Key<unknown, boolean>>>
 type ValueOf<K> = K extends Key<infer T, infer R> ? (R extends true ? T : T | undefined) : never
 export type Decoded<S extends Keys> = { readonly [K in keyof S]: ValueOf<S[K]> }
 
-/** A map with known keys; unknown ones are reported with the nearest known. Undefined if a required one is missing or wrong. */
-export function object<S extends Keys>(keys: S): Decode<Decoded<S>> {
+/**
+ * A map with known keys. Undefined if a required one is missing or wrong; others are reported with the nearest known,
+ * unless the map is `open` to them.
+ */
+export function object<S extends Keys>(keys: S, others: 'closed' | 'open' = 'closed'): Decode<Decoded<S>> {
   return (node, at) => {
     if (node.kind !== 'map') return wrong(node, at, 'a map')
     const result: Record<string, unknown> = {}
-    for (const { key, value } of node.entries) {
+    for (const { key, value } of entries(node)) {
       const name = String(key.value)
       const known = Object.hasOwn(keys, name) ? keys[name] : undefined
+      if (known === undefined && others === 'open') continue
       if (known === undefined) at.report({ message: unknownKey(name, keys), span: key.span, path: join(at.path, name) })
       else if (value === undefined) at.report({ message: `${name} has no value`, span: key.span, path: join(at.path, name) })
       else if (!isNull(value)) result[name] = known.decode(value, { ...at, path: join(at.path, name) })
@@ -76,7 +81,7 @@ export function record<T>(item: Decode<T>): Decode<ReadonlyMap<string, T>> {
   return (node, at) => {
     if (node.kind !== 'map') return wrong(node, at, 'a map')
     const result = new Map<string, T>()
-    for (const { key, value } of node.entries) {
+    for (const { key, value } of entries(node)) {
       const name = String(key.value)
       const decoded = value && item(value, { ...at, path: join(at.path, name) })
       if (decoded !== undefined) result.set(name, decoded)
@@ -85,10 +90,11 @@ export function record<T>(item: Decode<T>): Decode<ReadonlyMap<string, T>> {
   }
 }
 
-/** Text; a number or boolean is taken as it is written. */
+/** Text; a number or boolean is taken as it is written, so that version 1.10 does not become 1.1. */
 export const text: Decode<string> = (node, at) => {
-  if (node.kind === 'scalar' && node.value !== null) return String(node.value)
-  return wrong(node, at, 'text')
+  if (node.kind !== 'scalar' || node.value === null) return wrong(node, at, 'text')
+  const { value, span, anchor = span } = node
+  return typeof value === 'string' ? value : at.text.slice(anchor.start, anchor.end)
 }
 
 export const flag: Decode<boolean> = (node, at) => {
@@ -151,8 +157,8 @@ export function either<T, U>(scalar: Decode<T>, other: Decode<U>): Decode<T | U>
 /** Text that is an amount in one of some units; the error names an example. */
 export function quantity(parse: (text: string) => number | undefined, example: string): Decode<number> {
   return (node, at) => {
-    const value = node.kind === 'scalar' && node.value !== null ? parse(String(node.value)) : undefined
-    return value ?? wrong(node, at, `an amount such as ${example}`)
+    const written = node.kind === 'scalar' && node.value !== null ? text(node, at) : undefined
+    return (written === undefined ? undefined : parse(written)) ?? wrong(node, at, `an amount such as ${example}`)
   }
 }
 

@@ -1,49 +1,45 @@
-import type { Amount, EcsTask, EcsWorkload, HostPort, Source, Unknown } from '../../placement/workload.ts'
-import { get, type Node } from '../../syntax/node.ts'
+import type { Amount, EcsConstraint, EcsTask, EcsWorkload, HostPort, Source, Unknown } from '../../placement/workload.ts'
+import { get } from '../../syntax/node.ts'
 import { linesOf } from '../../text/lines.ts'
 import type { Span } from '../../text/span.ts'
 import { type Container, effectiveNetworkMode, maps, type TaskDefinition } from './document.ts'
-import { type Field, numberAt, stringAt } from './field.ts'
+import { type Field, stringAt } from './field.ts'
+import { fixedHostPort, portMappings } from './ports.ts'
+import { requiredAttributes } from './required-attributes.ts'
+import { cpuUnits, memoryMiB } from './size.ts'
 
-/** What a task definition asks a cluster to run: one task of it, with the place of every demand. Empty while it has no containers. */
-export function workloadsOf(doc: TaskDefinition): readonly EcsWorkload[] {
-  if (doc.containers.length === 0) return []
-  const sources = sourcesOf(doc)
-  const family = stringAt(doc.definition, 'family')
-  const root = doc.definition ?? doc.root
-  return [
-    {
-      kind: 'ecs',
-      name: family.kind === 'known' && family.value !== '' ? family.value : 'task',
-      count: 1,
-      source: sources(root?.span ?? { start: 0, end: 0 }, ''),
-      task: taskOf(doc, sources),
-    },
-  ]
-}
+/** Says where a span stands, with its field as the service writes it. */
+export type Sources = (span: Span, path: string) => Source
 
-type Sources = (span: Span, path: string) => Source
-
-function sourcesOf({ text }: TaskDefinition): Sources {
+/** The sources of a text. */
+export function sourcesOf(text: string): Sources {
   const lines = linesOf(text)
   return (span, path) => ({ span, line: lines.position(span.start).line + 1, path })
 }
 
+/** What a task definition asks a cluster to run: one task of it, with the place of every demand. Empty while it has no containers. */
+export function workloadsOf(doc: TaskDefinition): readonly EcsWorkload[] {
+  if (doc.containers.length === 0) return []
+  const sources = sourcesOf(doc.text)
+  const family = stringAt(doc.definition, 'family')
+  const whole = (doc.definition ?? doc.root)?.span ?? { start: 0, end: 0 }
+  const name = family.kind === 'known' && family.value !== '' ? family.value : 'task'
+  return [{ kind: 'ecs', name, count: 1, source: sources(whole, ''), task: taskOf(doc, sources) }]
+}
+
 function taskOf(doc: TaskDefinition, sources: Sources): EcsTask {
   const unknown: Unknown[] = []
-  const mode = effectiveNetworkMode(doc)
-  const networkMode = mode === 'awsvpc' || mode === 'host' || mode === 'none' ? mode : 'bridge'
+  const networkMode = networkModeOf(doc, sources, unknown)
   return {
     requiresCompatibilities: doc.compatibilities.flatMap(({ value }) => (isCompatibility(value) ? [value] : [])),
     networkMode,
     cpuUnits: cpuOf(doc, sources, unknown),
     memoryMiB: memoryOf(doc, sources, unknown),
-    gpus: { value: 0 },
-    hostPorts:
-      networkMode === 'awsvpc' ? [] : doc.containers.flatMap((container) => hostPortsOf(container, networkMode === 'host', sources)),
-    constraints: [],
-    attributes: [],
-    platform: { os: doc.windows ? 'WINDOWS' : 'LINUX', cpu: 'X86_64' },
+    gpus: gpusOf(doc, sources, unknown),
+    hostPorts: hostPortsOf(doc, networkMode, sources),
+    constraints: constraintsOf(doc, sources, unknown),
+    attributes: requiredAttributes(doc, sources),
+    platform: platformOf(doc, sources),
     unknown,
   }
 }
@@ -52,25 +48,45 @@ function isCompatibility(value: string): value is EcsTask['requiresCompatibiliti
   return value === 'EC2' || value === 'FARGATE' || value === 'EXTERNAL' || value === 'MANAGED_INSTANCES'
 }
 
+function networkModeOf(doc: TaskDefinition, sources: Sources, unknown: Unknown[]): EcsTask['networkMode'] {
+  const mode = effectiveNetworkMode(doc)
+  if (mode === 'awsvpc' || mode === 'host' || mode === 'none') return mode
+  if (mode === undefined) unknown.push({ what: 'network mode', source: sources(anchorOf(doc), 'networkMode') })
+  return 'bridge'
+}
+
+function anchorOf({ networkMode, root }: TaskDefinition): Span {
+  return networkMode.kind === 'absent' ? { start: root?.span.start ?? 0, end: (root?.span.start ?? 0) + 1 } : networkMode.span
+}
+
+/** Below this the service refuses the CPU units of a task on EC2. */
+const leastTaskCpu = 128
+/** Below this Docker refuses to start a container. */
+const leastMemoryMiB = 6
+
 function cpuOf(doc: TaskDefinition, sources: Sources, unknown: Unknown[]): Amount {
-  const parts = doc.containers.map((container) => part(container, 'cpu', container.cpu, sources, unknown))
-  return taskLevel('cpu', doc.cpu, units, parts, sources, unknown) ?? sum(parts)
+  const parts = doc.containers.map((container) => part(container, 'cpu', container.cpu, 0, sources, unknown))
+  const total = sum(parts)
+  return taskLevel('cpu', doc.cpu, cpuUnits, Math.max(total.value, leastTaskCpu), sources, unknown) ?? total
 }
 
 function memoryOf(doc: TaskDefinition, sources: Sources, unknown: Unknown[]): Amount {
   const parts = doc.containers.map((container) =>
     container.memoryReservation.kind === 'absent'
-      ? part(container, 'memory', container.memory, sources, unknown)
-      : part(container, 'memoryReservation', container.memoryReservation, sources, unknown),
+      ? part(container, 'memory', container.memory, leastMemoryMiB, sources, unknown)
+      : part(container, 'memoryReservation', container.memoryReservation, leastMemoryMiB, sources, unknown),
   )
-  return taskLevel('memory', doc.memory, mebibytes, parts, sources, unknown) ?? sum(parts)
+  const total = sum(parts)
+  const largest = doc.containers.reduce((most, { memory }) => Math.max(most, memory.kind === 'known' ? memory.value : 0), 0)
+  return taskLevel('memory', doc.memory, memoryMiB, Math.max(total.value, largest), sources, unknown) ?? total
 }
 
+/** The amount of the whole task, if it is written; containers then share it. `least` is what they need together. */
 function taskLevel(
   field: string,
   written: Field<string>,
   parse: (text: string) => number | undefined,
-  parts: readonly Amount[],
+  least: number,
   sources: Sources,
   unknown: Unknown[],
 ): Amount | undefined {
@@ -81,47 +97,75 @@ function taskLevel(
     unknown.push({ what: `${field} of the task`, source })
     return { value: 0, source }
   }
-  const plain = /^\d+$/.test(written.value)
-  const digits = { start: written.span.start + 1, end: written.span.end - 1 }
-  return { value, source, field, least: sum(parts).value, ...(plain && { digits }) }
+  const digits = /^\d+$/.test(written.value) && { start: written.span.start + 1, end: written.span.end - 1 }
+  return { value: Math.ceil(value), source, field, least, ...(digits && { digits }) }
 }
 
-function part({ index, label }: Container, field: string, written: Field<number>, sources: Sources, unknown: Unknown[]): Amount {
+function part(
+  { index, label }: Container,
+  field: string,
+  written: Field<number>,
+  least: number,
+  sources: Sources,
+  unknown: Unknown[],
+): Amount {
   if (written.kind === 'absent') return { value: 0 }
   const source = sources(written.span, `containerDefinitions[${index}].${field}`)
-  if (written.kind === 'known') return { value: written.value, source, field, digits: written.span }
+  if (written.kind === 'known') return { value: Math.max(written.value, 0), source, field, least, digits: written.span }
   unknown.push({ what: `${field} of ${label}`, source })
   return { value: 0, source }
 }
 
 /** The total, pointing to the largest part: the one worth lowering. */
 function sum(parts: readonly Amount[]): Amount {
-  const largest = parts.reduce<Amount | undefined>((best, one) => (best === undefined || one.value > best.value ? one : best), undefined)
-  return { ...largest, part: largest?.value ?? 0, value: parts.reduce((total, { value }) => total + value, 0) }
+  const largest = parts.reduce<Amount>((best, one) => (one.value > best.value ? one : best), parts[0] ?? { value: 0 })
+  return { ...largest, part: largest.value, value: parts.reduce((total, { value }) => total + value, 0) }
 }
 
-function hostPortsOf({ index, node }: Container, host: boolean, sources: Sources): readonly HostPort[] {
-  return maps(node, 'portMappings').flatMap(({ index: i, node: mapping }) => {
-    const written = numberAt(mapping, 'hostPort')
-    const used = written.kind === 'absent' && host ? numberAt(mapping, 'containerPort') : written
-    if (used.kind !== 'known' || used.value <= 0) return []
-    const field = written.kind === 'absent' ? 'containerPort' : 'hostPort'
-    const source = sources(used.span, `containerDefinitions[${index}].portMappings[${i}].${field}`)
-    return [{ port: used.value, protocol: protocolOf(mapping), source, ...(!host && { digits: used.span }) }]
+function gpusOf(doc: TaskDefinition, sources: Sources, unknown: Unknown[]): Amount {
+  const parts = doc.containers.flatMap(({ node, index, label }) =>
+    maps(node, 'resourceRequirements').flatMap(({ node: requirement, index: i }): readonly Amount[] => {
+      const [type, value] = [stringAt(requirement, 'type'), stringAt(requirement, 'value')]
+      if (type.kind !== 'known' || type.value !== 'GPU' || value.kind === 'absent') return []
+      const source = sources(value.span, `containerDefinitions[${index}].resourceRequirements[${i}].value`)
+      if (value.kind === 'known' && /^\d+$/.test(value.value)) return [{ value: Number(value.value), source }]
+      unknown.push({ what: `number of GPUs of ${label}`, source })
+      return [{ value: 1, source }]
+    }),
+  )
+  return sum(parts)
+}
+
+function hostPortsOf(doc: TaskDefinition, networkMode: EcsTask['networkMode'], sources: Sources): readonly HostPort[] {
+  if (networkMode === 'awsvpc' || networkMode === 'none') return []
+  return portMappings(doc).flatMap((mapping): readonly HostPort[] => {
+    const fixed = fixedHostPort(mapping, networkMode)
+    if (fixed === undefined || mapping.protocol === undefined) return []
+    const path = `containerDefinitions[${mapping.container.index}].portMappings[${mapping.index}].${fixed.implied ? 'containerPort' : 'hostPort'}`
+    const source = sources(fixed.at, path)
+    return [{ port: fixed.port, protocol: mapping.protocol, source, ...(networkMode === 'bridge' && { digits: fixed.at }) }]
   })
 }
 
-function protocolOf(mapping: Node): 'tcp' | 'udp' {
-  const written = get(mapping, 'protocol')
-  return written?.kind === 'scalar' && written.value === 'udp' ? 'udp' : 'tcp'
+function constraintsOf({ definition }: TaskDefinition, sources: Sources, unknown: Unknown[]): readonly EcsConstraint[] {
+  return maps(definition, 'placementConstraints').flatMap(({ node, index }): readonly EcsConstraint[] => {
+    const expression = stringAt(node, 'expression')
+    if (expression.kind === 'absent') return []
+    const source = sources(expression.span, `placementConstraints[${index}].expression`)
+    if (expression.kind === 'known') return [{ type: 'memberOf', expression: expression.value, source }]
+    unknown.push({ what: `placement constraint ${index + 1}`, source })
+    return []
+  })
 }
 
-function units(text: string): number | undefined {
-  const match = /^\s*(\d*\.?\d+)\s*(vcpu)?\s*$/i.exec(text)
-  return match === null ? undefined : Math.round(Number(match[1]) * (match[2] === undefined ? 1 : 1024))
-}
-
-function mebibytes(text: string): number | undefined {
-  const match = /^\s*(\d*\.?\d+)\s*(gb)?\s*$/i.exec(text)
-  return match === null ? undefined : Math.round(Number(match[1]) * (match[2] === undefined ? 1 : 1024))
+/** What is written of the runtime platform; an image may fit what is not. */
+function platformOf({ definition, windows }: TaskDefinition, sources: Sources): EcsTask['platform'] {
+  const platform = get(definition, 'runtimePlatform')
+  const [cpu, os] = [stringAt(platform, 'cpuArchitecture'), stringAt(platform, 'operatingSystemFamily')]
+  return {
+    os: windows ? 'WINDOWS' : 'LINUX',
+    cpu: cpu.kind === 'known' && cpu.value === 'ARM64' ? 'ARM64' : 'X86_64',
+    ...(os.kind === 'known' && { osSource: sources(os.span, 'runtimePlatform.operatingSystemFamily') }),
+    ...(cpu.kind === 'known' && { cpuSource: sources(cpu.span, 'runtimePlatform.cpuArchitecture') }),
+  }
 }

@@ -1,4 +1,4 @@
-import type { ModelGroup } from './model.ts'
+import type { EcsGroup } from './model.ts'
 
 /** What the agent of a recent ECS-optimized Linux image says it can do, from the constants of `agent_capability.go` of the agent. */
 const linuxCapabilities: readonly string[] = [
@@ -39,6 +39,7 @@ const linuxCapabilities: readonly string[] = [
     'secrets.ssm.environment-variables',
     'service-connect-v1',
     'storage.ebs-task-volume-attach',
+    'storage.s3-files',
     'task-cpu-mem-limit',
     'task-eia',
     'task-eni',
@@ -60,7 +61,7 @@ const windowsCapabilities: readonly string[] = [
 
 /** What an instance of a group carries by itself: where it is, what it is, and what its agent can do; then what the model adds or takes. */
 export function attributesOf(
-  group: ModelGroup,
+  group: EcsGroup,
   facts: { readonly zone: string; readonly type: string; readonly architecture: string },
 ): ReadonlyMap<string, string> {
   const capabilities = group.os === 'windows' ? windowsCapabilities : linuxCapabilities

@@ -1,13 +1,15 @@
-import type { EcsCluster, EcsInstance, InstanceGroup, InstanceStatus, RunningTasks } from '../ecs/cluster.ts'
+import type { EcsCluster, EcsInstance, InstanceGroup, RunningTasks } from '../ecs/cluster.ts'
 import { placer } from '../ecs/engine.ts'
 import { planOfLoad } from '../ecs/plan.ts'
 import { stateOf } from '../ecs/state.ts'
+import { byName } from '../order.ts'
 import { apply, attributesOf } from './attributes.ts'
 import { type InstanceType, instanceType } from './instance-types.ts'
-import type { ClusterModel, ModelGroup, ModelWorkload } from './model.ts'
+import type { EcsGroup, EcsModel, EcsRunning } from './model.ts'
+import { fullZone, nodeName } from './names.ts'
 
 /** Turns a model into the instances it describes, named `<group>-<zone>-<n>`, with what already runs on them. */
-export function ecsClusterOf(model: ClusterModel, source: EcsCluster['source']): EcsCluster {
+export function ecsClusterOf(model: EcsModel, source: EcsCluster['source']): EcsCluster {
   const zones = model.zones.map((zone) => fullZone(model.region, zone))
   const idle = model.groups.flatMap((group) => instancesOf(model, group))
   const groups = model.groups.map((group): InstanceGroup => {
@@ -27,12 +29,9 @@ export function ecsClusterOf(model: ClusterModel, source: EcsCluster['source']):
     region: model.region,
     zones,
     instances: withRunning(idle, model.workloads),
-    capacityProviders: model.capacityProviders.map(({ name }) => ({
-      name,
-      kind: name === 'FARGATE' || name === 'FARGATE_SPOT' ? name : 'AUTO_SCALING_GROUP',
-    })),
+    capacityProviders: model.capacityProviders.map((name) => ({ name, kind: isFargate(name) ? name : 'AUTO_SCALING_GROUP' })),
     defaultStrategy: model.defaultCapacityProviderStrategy,
-    fargate: model.capacityProviders.some(({ name }) => name === 'FARGATE' || name === 'FARGATE_SPOT')
+    fargate: model.capacityProviders.some(isFargate)
       ? { zones: model.fargateZones?.map((zone) => fullZone(model.region, zone)) ?? zones }
       : undefined,
     groups,
@@ -42,18 +41,17 @@ export function ecsClusterOf(model: ClusterModel, source: EcsCluster['source']):
   }
 }
 
-/** `eu-west-1a` for `a`; full names stay as they are. */
-function fullZone(region: string, zone: string): string {
-  return /^[a-z]$/.test(zone) ? `${region}${zone}` : zone
+function isFargate(name: string): name is 'FARGATE' | 'FARGATE_SPOT' {
+  return name === 'FARGATE' || name === 'FARGATE_SPOT'
 }
 
-function instancesOf(model: ClusterModel, group: ModelGroup): readonly EcsInstance[] {
+function instancesOf(model: EcsModel, group: EcsGroup): readonly EcsInstance[] {
   return [...group.counts].flatMap(([zone, count]) => Array.from({ length: count }, (_, i) => instanceOf(model, group, zone, i + 1)))
 }
 
-function instanceOf(model: ClusterModel, group: ModelGroup, zone: string, position: number): EcsInstance {
+function instanceOf(model: EcsModel, group: EcsGroup, zone: string, position: number): EcsInstance {
   const type = group.instanceType === undefined ? undefined : instanceType(group.instanceType)
-  const name = `${group.name}-${zone}-${position}`
+  const name = nodeName(group.name, zone, position)
   const override = model.overrides.get(name)
   const architecture = group.capacity.architecture ?? type?.architecture ?? 'x86_64'
   const facts = { zone: fullZone(model.region, zone), type: group.instanceType ?? 'custom', architecture }
@@ -71,7 +69,7 @@ function instanceOf(model: ClusterModel, group: ModelGroup, zone: string, positi
     gpus: group.capacity.gpus ?? type?.gpus ?? 0,
     reservedPorts: [...reservedPorts[group.os], ...group.reservedPorts],
     taskInterfaces: group.capacity.networkInterfaces ?? (type && taskInterfaces(type, group.trunking)),
-    status: (override?.status ?? group.status) as InstanceStatus,
+    status: override?.status ?? group.status,
     agentConnected: override?.agentConnected ?? group.agentConnected,
     agentVersion: group.agentVersion ?? '1.90.0',
     registeredAt: group.registeredAt,
@@ -102,24 +100,34 @@ function price(type: InstanceType | undefined, spot: boolean): number | undefine
 }
 
 /** SSH, Docker's API and the agent's own; on Windows also those of the system. From the agent's registration. */
-const reservedPorts: Readonly<Record<ModelGroup['os'], readonly number[]>> = {
+const reservedPorts: Readonly<Record<EcsGroup['os'], readonly number[]>> = {
   linux: [22, 2375, 2376, 51678, 51679],
   windows: [53, 135, 139, 445, 2375, 2376, 3389, 5985, 5986, 51678, 51679],
 }
 
 /** Instances with the running tasks of the model: pinned ones where they are pinned, the others placed as a service would be. */
-function withRunning(idle: readonly EcsInstance[], workloads: readonly ModelWorkload[]): readonly EcsInstance[] {
-  const running = new Map<string, RunningTasks[]>()
-  const put = (instance: string, workload: ModelWorkload, count: number) => {
-    const { name, taskGroup, cpuUnits, memoryMiB, gpus, hostPorts, awsvpc } = workload
-    const tasks = { name, taskGroup, count, cpuUnits, memoryMiB, gpus, hostPorts, awsvpc }
-    running.set(instance, [...(running.get(instance) ?? []), tasks])
+function withRunning(idle: readonly EcsInstance[], workloads: readonly EcsRunning[]): readonly EcsInstance[] {
+  const running = new Map<string, Map<EcsRunning, number>>(idle.map(({ name }) => [name, new Map()]))
+  const put = (name: string, workload: EcsRunning, count: number) => {
+    const here = running.get(name)
+    here?.set(workload, (here.get(workload) ?? 0) + count)
   }
+  const current = () => idle.map((instance) => ({ ...instance, running: [...(running.get(instance.name) ?? [])].map(tasksOf) }))
   for (const workload of workloads) for (const name of workload.on) put(name, workload, workload.count)
-  const current = () => idle.map((instance) => ({ ...instance, running: running.get(instance.name) ?? [] }))
-  const states = current().map(stateOf)
-  for (const workload of workloads.filter(({ on }) => on.length === 0)) {
+  const floating = workloads.filter(({ on }) => on.length === 0)
+  const states =
+    floating.length === 0
+      ? []
+      : current()
+          .map(stateOf)
+          .sort((a, b) => byName(a.instance.name, b.instance.name))
+  for (const workload of floating) {
     for (const { state } of placer(planOfLoad(workload), states).place(workload.count)) if (state) put(state.instance.name, workload, 1)
   }
   return current()
+}
+
+function tasksOf([workload, count]: readonly [EcsRunning, number]): RunningTasks {
+  const { name, taskGroup, cpuUnits, memoryMiB, gpus, hostPorts, awsvpc } = workload
+  return { name, taskGroup, count, cpuUnits, memoryMiB, gpus, hostPorts, awsvpc }
 }
