@@ -30,4 +30,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const files = await generated()
   const changed = write(files, generatedFolder)
   console.log(`schemas/generated: ${files.length} files, ${changed.length === 0 ? 'all up to date' : `written: ${changed.join(', ')}`}`)
+  const { writeDocuments } = await import('./documents.ts')
+  const documents = writeDocuments()
+  console.log(`documents: ${documents.length === 0 ? 'all up to date' : `written: ${documents.join(', ')}`}`)
 }
