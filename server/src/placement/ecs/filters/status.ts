@@ -2,10 +2,10 @@ import { type Filter, none } from './filter.ts'
 
 /** Only instances in status ACTIVE get new tasks. */
 export const status: Filter = {
-  id: 'INACTIVE',
+  id: 'status',
   refuse(_, { instance: { status } }) {
     if (status === 'ACTIVE') return none
     const short = status.toLowerCase().replaceAll('_', ' ')
-    return [{ filter: 'INACTIVE', what: 'status', short, asked: 'ACTIVE', free: status, resolvable: false }]
+    return [{ filter: 'status', what: 'status', short, asked: 'ACTIVE', free: status, resolvable: false }]
   },
 }
