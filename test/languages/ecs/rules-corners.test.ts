@@ -159,7 +159,7 @@ test('a name that leads nowhere is compared with what there is', () => {
   const text = task(`${container('"dependsOn": [{ "containerName": "databse", "condition": "START" }]')}, { "name": "database" }`)
   assert.deepEqual(fixed('depends-on-exists', text), [text.replace('databse', 'database')])
   const volume = task(container('"mountPoints": [{ "sourceVolume": "data", "containerPath": "/d" }]'))
-  assert.deepEqual(fixed('mount-volume-exists', volume), [volume.replace(/ }$/, ', "volumes": [{"name": "data"}] }')])
+  assert.deepEqual(fixed('mount-volume-exists', volume), [volume.replace(/ }$/, ', "volumes": [{ "name": "data" }] }')])
 })
 
 test('a container that is half typed may have any name', () => {
