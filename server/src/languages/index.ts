@@ -13,3 +13,8 @@ export function languageOf(fileName: string, text: string): Language | undefined
 export function languageById(id: string): Language | undefined {
   return languages.find((language) => language.id === id)
 }
+
+/** Every name that a rule of any language can be configured by: ids and aliases. */
+export function ruleNames(): ReadonlySet<string> {
+  return new Set(languages.flatMap(({ rules }) => rules.flatMap(({ id, aliases }) => [id, ...(aliases ?? [])])))
+}

@@ -1,0 +1,71 @@
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver'
+import { diagnose } from '../features/diagnose.ts'
+import { pageAddress } from '../features/page.ts'
+import type { RuleSettings } from '../rules/run.ts'
+import type { Finding } from '../text/finding.ts'
+import type { OpenDocument } from './documents.ts'
+import { attempt, type Server } from './server.ts'
+
+/** All diagnostics of one version of a document under certain settings. */
+export interface Report {
+  /** The same for the same diagnostics, whatever happened between: what an editor need not be sent again. */
+  readonly resultId: string
+  readonly items: readonly Diagnostic[]
+}
+
+/** The report of a document without findings. */
+export const nothingWrong: Report = { resultId: fingerprint('[]'), items: [] }
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const
+
+const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const
+
+/** Checks a document; nothing is wrong with one that is of no language of ours. */
+export function reportOf({ log }: Pick<Server, 'log'>, document: OpenDocument, rules: RuleSettings): Report {
+  const items = findingsOf({ log }, document, rules).map((finding) => diagnosticOf(finding, document))
+  return { resultId: fingerprint(JSON.stringify(items)), items }
+}
+
+/** The findings behind the diagnostics, in the order of the text. */
+export function findingsOf({ log }: Pick<Server, 'log'>, document: OpenDocument, rules: RuleSettings): readonly Finding[] {
+  return attempt(log, 'diagnostics', [], () => {
+    const reading = document.reading()
+    return reading === undefined ? [] : diagnose(reading, rules, (rule, error) => log.bug(`rule ${rule}`, error))
+  })
+}
+
+/** A finding as editors show it. */
+export function diagnosticOf(finding: Finding, { uri, convert }: OpenDocument): Diagnostic {
+  const { span, severity, code, message, related, tag, path } = finding
+  const href = pageAddress(code)
+  return {
+    range: convert.range(span),
+    severity: severities[severity],
+    code,
+    ...(href !== undefined && { codeDescription: { href } }),
+    source: 'bayplan',
+    message,
+    ...(tag !== undefined && { tags: [tags[tag]] }),
+    ...(related !== undefined && {
+      relatedInformation: related.map((other) => ({ location: { uri, range: convert.range(other.span) }, message: other.message })),
+    }),
+    ...(path !== undefined && { data: { path } }),
+  }
+}
+
+/** 64 bits of a text as letters and digits: two 32-bit hashes in the manner of FNV-1a, unlike enough not to collide together. */
+function fingerprint(text: string): string {
+  let a = 0x811c9dc5
+  let b = 0x1000193
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    a = Math.imul(a ^ code, 0x01000193)
+    b = Math.imul(b ^ code, 0x5bd1e995) ^ (b >>> 15)
+  }
+  return `${(a >>> 0).toString(36)}.${(b >>> 0).toString(36)}`
+}

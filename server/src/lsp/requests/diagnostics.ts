@@ -1,0 +1,75 @@
+import {
+  type CancellationToken,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type ResponseError,
+} from 'vscode-languageserver'
+import type { OpenDocument } from '../documents.ts'
+import { reportOf } from '../report.ts'
+import { cancelled, type Server, type Service } from '../server.ts'
+
+/** Typing comes in bursts; pushing after each key of one would only make work. Milliseconds. */
+const pushDelay = 15
+
+/** `textDocument/diagnostic` for clients that pull, `textDocument/publishDiagnostics` for those that do not. */
+export const diagnostics: Service = {
+  capabilities: ({ pullsDiagnostics }) =>
+    pullsDiagnostics ? { diagnosticProvider: { identifier: 'bayplan', interFileDependencies: false, workspaceDiagnostics: true } } : {},
+  listen(server) {
+    if (server.client.pullsDiagnostics) pull(server)
+    else push(server)
+  },
+}
+
+function pull(server: Server): void {
+  server.connection.languages.diagnostics.on((params, token) => answer(server, params, token))
+  server.settings.onChange(() => {
+    if (!server.client.refreshesDiagnostics) return
+    server.connection.languages.diagnostics.refresh().catch((error) => server.log.bug('refreshing diagnostics', error))
+  })
+}
+
+async function answer(
+  server: Server,
+  { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
+  token: CancellationToken,
+): Promise<DocumentDiagnosticReport | ResponseError<never>> {
+  const rules = await server.settings.rules(uri)
+  if (token.isCancellationRequested) return cancelled
+  const document = server.documents.get(uri)
+  if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] }
+  const { resultId, items } = reportOf(server, document, rules)
+  if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] }
+}
+
+function push(server: Server): void {
+  const { connection, documents, settings } = server
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+  documents.onChange((change, { uri }) => {
+    clearTimeout(waiting.get(uri))
+    waiting.delete(uri)
+    if (change === 'closed') connection.sendDiagnostics({ uri, diagnostics: [] })
+    else if (change === 'opened') void send(uri)
+    else waiting.set(uri, setTimeout(send, pushDelay, uri))
+  })
+  settings.onChange(() => {
+    for (const { uri } of documents.all()) void send(uri)
+  })
+
+  async function send(uri: string): Promise<void> {
+    waiting.delete(uri)
+    const before = documents.get(uri)
+    const rules = await settings.rules(uri)
+    const document = documents.get(uri)
+    // Whoever changed it meanwhile sends the newer text.
+    if (document === undefined || document !== before) return
+    publish(document, rules)
+  }
+
+  function publish(document: OpenDocument, rules: Awaited<ReturnType<typeof settings.rules>>): void {
+    const { uri, version } = document
+    connection.sendDiagnostics({ uri, version, diagnostics: [...reportOf(server, document, rules).items] })
+  }
+}

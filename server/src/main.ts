@@ -1,0 +1,3 @@
+import { startServer } from './node/start.ts'
+
+startServer(process.argv.slice(2))
