@@ -1,0 +1,64 @@
+import { readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { noSettings, readSettingsFile, type Settings, settingsFileName } from '../features/settings.ts'
+import { ruleNames } from '../languages/index.ts'
+import { linesOf } from '../text/lines.ts'
+import { CannotRun } from './command.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What counts for files: the nearest settings file upwards, the folder of the repository being the last one looked at. */
+export interface ProjectSettings {
+  of(file: string): Settings
+  /** The path of the cluster model that the settings of a file name, or undefined. */
+  clusterModel(file: string): string | undefined
+}
+
+/** Reads settings files when first needed, each once; what is wrong in one is said on standard error and left out. */
+export function projectSettings(terminal: Terminal): ProjectSettings {
+  const found = new Map<string, Located | undefined>()
+  const nearest = (folder: string): Located | undefined => {
+    if (!found.has(folder)) found.set(folder, locate(folder, terminal) ?? above(folder))
+    return found.get(folder)
+  }
+  const above = (folder: string) => (dirname(folder) === folder || isRepository(folder) ? undefined : nearest(dirname(folder)))
+  const of = (file: string) => nearest(dirname(resolve(file)))
+  return {
+    of: (file) => of(file)?.settings ?? noSettings,
+    clusterModel(file) {
+      const located = of(file)
+      return located?.settings.clusterModel ? resolve(located.folder, located.settings.clusterModel) : undefined
+    },
+  }
+}
+
+interface Located {
+  readonly folder: string
+  readonly settings: Settings
+}
+
+function locate(folder: string, terminal: Terminal): Located | undefined {
+  const path = join(folder, settingsFileName)
+  const text = readIfThere(path)
+  if (text === undefined) return undefined
+  const { settings, problems } = readSettingsFile(text, ruleNames())
+  const lines = linesOf(text)
+  for (const { message, span } of problems) {
+    const { line, character } = lines.position(span.start)
+    terminal.err(`${relative('.', path)}:${line + 1}:${character + 1}  warning  ${message}\n`)
+  }
+  return { folder, settings }
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw new CannotRun(`cannot read ${path}: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+function isRepository(folder: string): boolean {
+  return statSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined
+}
