@@ -97,7 +97,9 @@ function quote(title: string, parts: readonly string[]): string {
 
 function inline(line: readonly Token[]): string {
   const left = [...line]
-  return spans(left).replace(/\s+/g, ' ')
+  return spans(left)
+    .replace(/\s+/g, ' ')
+    .replace(/` (?=[.,;:)])/g, '`')
 }
 
 function spans(left: Token[], until?: string): string {

@@ -109,7 +109,10 @@ test('values and keys are replaced where they stand; a value becomes a list', ()
   const map = mapAt(text)
   const [a, b] = map.entries
   assert.ok(a?.value && b?.value)
-  assert.equal(apply(text, [renameKey(a, 'x'), replaceValue(a.value, 1), ...wrapInList(b.value)]), '{ "x": 1, "b": [{\n  "c": 2\n}] }')
+  assert.equal(
+    apply(text, [renameKey(a, 'x'), replaceValue(text, a.value, 1), ...wrapInList(b.value)]),
+    '{ "x": 1, "b": [{\n  "c": 2\n}] }',
+  )
 })
 
 test('a node can move to another depth', () => {

@@ -13,6 +13,8 @@ export interface Schema {
   readonly type?: SchemaType | readonly SchemaType[]
   /** The only values allowed. */
   readonly enum?: readonly Scalar[]
+  /** The service takes other values than those of `enum`, too, but not as one would think. */
+  readonly lenient?: true
   readonly properties?: Readonly<Record<string, Schema>>
   /** Keys without which the service refuses the object. */
   readonly required?: readonly string[]

@@ -10,14 +10,11 @@ import type { Entry, ListNode, MapNode, Node } from './node.ts'
 /** A value as JSON writes it. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
 
-/** Writes another value in place of a node. */
-export function replaceValue(node: Node, value: JsonValue): Edit {
-  return replace(node.span, JSON.stringify(value))
-}
-
-/** Writes another value in place of a map or list, over several lines if that was written so. */
-export function rewrite(text: string, node: MapNode | ListNode, value: JsonValue): Edit {
-  return replace(node.span, written(value, { ...layoutOf(text, node), indent: indentOf(text, node.span.start) }))
+/** Writes another value in place of a node, over several lines if a map or list there was written so. */
+export function replaceValue(text: string, node: Node, value: JsonValue): Edit {
+  if (typeof value !== 'object' || value === null) return replace(node.span, JSON.stringify(value))
+  const layout = layoutOf(text, node.kind === 'scalar' ? { kind: 'list', span: node.span, items: [] } : node)
+  return replace(node.span, written(value, { ...layout, indent: indentOf(text, node.span.start) }))
 }
 
 /** Gives an entry another key. */
