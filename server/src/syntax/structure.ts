@@ -1,0 +1,77 @@
+import { type Span, span, touches } from '../text/span.ts'
+import { entries, items, locate, type Node } from './node.ts'
+
+/** The maps and lists of a tree that go over several lines, parents first. */
+export function blocks(text: string, root: Node | undefined): readonly Span[] {
+  if (root === undefined || root.kind === 'scalar') return []
+  const below = root.kind === 'map' ? entries(root).flatMap(({ value }) => value ?? []) : items(root)
+  const inner = below.flatMap((child) => blocks(text, child))
+  return hasLineBreak(text, root.span) ? [root.span, ...inner] : inner
+}
+
+/** Comments that follow each other on lines of their own as one block each, as far as they go over several lines. */
+export function commentBlocks(text: string, comments: readonly Span[]): readonly Span[] {
+  const joined: Span[] = []
+  for (const comment of comments) {
+    const last = joined.at(-1)
+    const adjoins = last !== undefined && /^[ \t]*(?:\r\n|\r|\n)[ \t]*$/.test(text.slice(last.end, comment.start)) && startsLine(text, last)
+    if (adjoins) joined[joined.length - 1] = span(last.start, comment.end)
+    else joined.push(comment)
+  }
+  return joined.filter((block) => hasLineBreak(text, block))
+}
+
+/**
+ * The spans around an offset, innermost first, each within the next: the inside of a string, a key or value, its entry,
+ * what is between the brackets around it, the brackets, and so on to the whole document.
+ */
+export function surroundings(text: string, root: Node | undefined, offset: number): readonly Span[] {
+  const place = locate(root, offset)
+  const spans: Span[] = [span(0, text.length)]
+  const add = (next: Span) => {
+    const last = spans.at(-1)
+    if (last !== undefined && touches(next, offset) && next.start >= last.start && next.end <= last.end && !same(last, next))
+      spans.push(next)
+  }
+  for (const node of place?.nodes ?? []) {
+    add(node.span)
+    if (node.kind === 'scalar') add(inside(node.span, node.quoted && text[node.span.end - 1] === '"' ? 1 : 0))
+    else add(members(text, node))
+    const entry = entries(node).findLast((one) => touches(one.span, offset))
+    if (entry !== undefined) add(entry.span)
+  }
+  if (place?.key !== undefined) {
+    const { key } = place.key
+    add(key.span)
+    add(inside(key.span, key.quoted ? 1 : 0))
+  }
+  return spans.reverse()
+}
+
+/** What stands between the brackets, without the blanks around it. */
+function members(text: string, { span: { start, end } }: Node): Span {
+  let from = Math.min(start + 1, end)
+  let to = Math.max(from, end - 1)
+  while (from < to && /\s/.test(text[from] ?? '')) from++
+  while (to > from && /\s/.test(text[to - 1] ?? '')) to--
+  return span(from, to)
+}
+
+function inside({ start, end }: Span, by: number): Span {
+  return end - start >= 2 * by ? span(start + by, end - by) : span(start, end)
+}
+
+function same(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end
+}
+
+function hasLineBreak(text: string, { start, end }: Span): boolean {
+  for (let i = start; i < end; i++) if (text[i] === '\n' || text[i] === '\r') return true
+  return false
+}
+
+function startsLine(text: string, { start }: Span): boolean {
+  let at = start
+  while (text[at - 1] === ' ' || text[at - 1] === '\t') at--
+  return at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r'
+}
