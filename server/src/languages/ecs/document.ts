@@ -140,8 +140,20 @@ export function has(parent: Node | undefined, key: string): boolean {
   return entry(parent, key) !== undefined
 }
 
-/** Network mode in effect where it is known: `bridge` if the key is left out. Undefined while it is a placeholder. */
+/**
+ * Network mode in effect where it is known: `bridge` if the key is left out. Undefined while it is a placeholder,
+ * and for a bare array of containers, whose task level stands somewhere else.
+ */
 export function effectiveNetworkMode(doc: TaskDefinition): string | undefined {
+  if (doc.definition === undefined) return undefined
   if (doc.networkMode.kind === 'absent') return 'bridge'
   return doc.networkMode.kind === 'known' ? doc.networkMode.value : undefined
+}
+
+/**
+ * Whether the file holds the task level too, so that what is absent there is absent from the task. A bare array of containers
+ * and an object without a family are completed elsewhere: by Terraform, by Elastic Beanstalk, by options of the AWS CLI.
+ */
+export function hasTaskLevel({ definition }: TaskDefinition): boolean {
+  return has(definition, 'family')
 }
