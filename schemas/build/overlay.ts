@@ -2,7 +2,8 @@ import type { Schema, SchemaBundle } from '../../server/src/schema/schema.ts'
 
 /**
  * What we know and the source of a schema does not say, written by hand as JSON. `definitions` speaks about what exists: its `required`
- * and `enum` add to those of the source, `properties` and `items` go deeper, every other keyword is set. `add` brings new properties.
+ * and `enum` add to those of the source, what is `wanted` is required no more, `properties` and `items` go deeper, every other keyword
+ * is set. `add` brings new properties.
  */
 export interface Overlay {
   readonly definitions: Readonly<Record<string, Schema>>
@@ -27,10 +28,11 @@ function merged(schema: Schema, over: Schema, path: string): Schema {
   for (const group of [over.wanted ?? [], ...(over.requiredAny ?? [])]) {
     for (const key of group) existing(schema.properties, key, `${path}.${key}`)
   }
+  const needed = [...new Set([...(schema.required ?? []), ...(required ?? [])])].filter((key) => !over.wanted?.includes(key))
   return {
     ...schema,
     ...set,
-    ...(required && { required: [...new Set([...(schema.required ?? []), ...required])] }),
+    ...((schema.required ?? required) && { required: needed }),
     ...(values && { enum: [...new Set([...(schema.enum ?? []), ...values])] }),
     ...(properties && { properties: mergedProperties(schema, properties, path) }),
     ...(items && { items: merged(existing({ items: schema.items }, 'items', `${path}[]`), items, `${path}[]`) }),

@@ -31,12 +31,12 @@ export function validator(name: string, bundle: SchemaBundle): readonly Generate
 
 /** Only what is validated, in plain draft-07: our keywords for keys become combinators, keys that are printed only are unknown. */
 function checked(schema: Schema): Schema {
-  const { $ref, type, enum: values, properties, required, wanted, requiredAny, additionalProperties, items } = schema
+  const { $ref, type, enum: values, lenient, properties, required, wanted, requiredAny, additionalProperties, items } = schema
   const needed = [...(required ?? []), ...(wanted ?? [])]
   return {
     ...($ref && { $ref }),
     ...(type && { type }),
-    ...(values && { enum: values }),
+    ...(values && !lenient && { enum: values }),
     ...(properties && { properties: mapped(writable(properties), checked) }),
     ...(needed.length > 0 && { required: needed }),
     ...(requiredAny && { allOf: requiredAny.map((group) => ({ anyOf: group.map((key) => ({ required: [key] })) })) }),

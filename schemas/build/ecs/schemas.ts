@@ -16,11 +16,35 @@ export function ecsSchemas(): readonly GeneratedFile[] {
   ]
 }
 
-/** The bundle of task definitions: `definition` is the whole input, `containers` a bare list of container definitions. */
+/**
+ * The bundle of task definitions: `definition` is the whole input, `containers` a bare list of container definitions, `dockerrun` the
+ * file of Elastic Beanstalk (version 2) that has both lists of a definition and keys of its own.
+ */
 export function taskDefinition(model: Model): SchemaBundle {
   const { roots, definitions } = request(model, 'RegisterTaskDefinitionRequest')
-  const containers: Schema = { type: 'array', items: { $ref: '#/definitions/ContainerDefinition' } }
-  return withOverlay({ roots: { ...roots, containers }, definitions }, overlay('ecs-task-definition'))
+  return withOverlay(
+    { roots: { ...roots, containers: listOf('ContainerDefinition'), dockerrun }, definitions },
+    overlay('ecs-task-definition'),
+  )
+}
+
+const dockerrun: Schema = {
+  type: 'object',
+  title: 'Dockerrun',
+  href: 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html',
+  description: 'A task of an Elastic Beanstalk environment with several containers.',
+  properties: {
+    AWSEBDockerrunVersion: { type: ['integer', 'string'], enum: [2, '2'], description: 'The version of this format: 2.' },
+    authentication: { type: 'object', description: 'Where in Amazon S3 the credentials for a private registry are.' },
+    containerDefinitions: { ...listOf('ContainerDefinition'), description: 'The containers of the task.' },
+    volumes: { ...listOf('Volume'), description: 'The volumes that containers may mount.' },
+  },
+  required: ['AWSEBDockerrunVersion', 'containerDefinitions'],
+  additionalProperties: false,
+}
+
+function listOf(structure: string): Schema {
+  return { type: 'array', items: { $ref: `#/definitions/${structure}` } }
 }
 
 /** The declarations of the pinned SDK. */

@@ -13,7 +13,7 @@ export interface Schema {
   readonly type?: SchemaType | readonly SchemaType[]
   /** The only values allowed. */
   readonly enum?: readonly Scalar[]
-  /** The service takes other values than those of `enum`, too, but not as one would think. */
+  /** The service takes other values than those of `enum`, too, if not as one would think; a rule speaks of them. */
   readonly lenient?: true
   readonly properties?: Readonly<Record<string, Schema>>
   /** Keys without which the service refuses the object. */

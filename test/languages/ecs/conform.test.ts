@@ -159,13 +159,13 @@ test('a misspelt key is not also missing', () =>
 test('missing keys: refused ones are errors, others warnings, alternatives one finding', () => {
   const findings = find(`{
   "containerDefinitions": [
-    { "name": "app", "image": "x", "mountPoints": [{ "containerPath": "/x" }], "portMappings": [{}], "secrets": [{ "name": "A" }] }
+    { "name": "app", "image": "x", "mountPoints": [{ "containerPath": "/x" }], "resourceRequirements": [{ "type": "GPU", "sharingStrategy": {} }], "secrets": [{ "name": "A" }] }
   ]
 }`)
   assert.deepEqual(findings.map(brief), [
-    'error | missing-key | family | ? Add "family"',
+    'warning | missing-key | family | ? Add "family"',
     'warning | missing-key | containerDefinitions[0].mountPoints[0].sourceVolume',
-    'error | missing-key | containerDefinitions[0].portMappings[0].containerPort | ? Add "containerPort" | ? Add "containerPortRange"',
+    'error | missing-key | containerDefinitions[0].resourceRequirements[0].sharingStrategy.nvidiaMps',
     'error | missing-key | containerDefinitions[0].secrets[0].valueFrom | ? Add "valueFrom"',
   ])
 })
@@ -287,6 +287,13 @@ test('a bare list of containers is a definition too; its paths are those of the 
     fieldPath(readTaskDefinition(`{"taskDefinition":{"containerDefinitions":${text}}}`), { start: 60, end: 60 }),
     'containerDefinitions[0].image',
   )
+})
+
+test('a file of Elastic Beanstalk has keys of its own and no family', () => {
+  const lists = '"volumes": [], "containerDefinitions": [{ "name": "a", "image": "b", "memory": "1" }]'
+  assert.deepEqual(find(`{ "AWSEBDockerrunVersion": 2, "authentication": {}, ${lists} }`).map(brief), [
+    'error | wrong-type | containerDefinitions[0].memory | Change to 1',
+  ])
 })
 
 test('no prefix of a document makes it throw, and every place lies inside', () => {

@@ -12,7 +12,8 @@ export const schemaRules: readonly RuleFacts[] = [
     severity: 'error',
     summary: 'Keys that the service needs are there.',
     why: `Without them registration ends with an answer such as \`Container.image should not be null or empty.\`, and the AWS CLI with
-\`Missing required parameter in input\`. Where the service is not known to refuse the object, but the documentation calls the key required, this is a warning.`,
+\`Missing required parameter in input\`. Where the documentation calls a key required and the service is not known to refuse the object,
+this is a warning; so is a missing \`family\`, which the AWS CLI also takes as an option.`,
     source: [parameters, 'https://github.com/aws/aws-cli/issues/5924', 'https://github.com/awsdocs/aws-cloudformation-user-guide/pull/612'],
     examples: {
       bad: [
@@ -22,8 +23,8 @@ export const schemaRules: readonly RuleFacts[] = [
     {
       "name": "app",
               ^^^^^ image is missing from this ContainerDefinition
-      "portMappings": [{ "hostPort": 80 }]
-                       ^ containerPort or containerPortRange is missing from this PortMapping
+      "secrets": [{ "name": "TOKEN" }]
+                            ^^^^^^^ valueFrom is missing from this Secret
     }
   ]
 }`,
@@ -157,8 +158,8 @@ the wrapper; if only such tools read the file, this can be switched off.`,
     id: 'wrong-value',
     severity: 'error',
     summary: 'A value from a fixed list is one of that list, in its letter case.',
-    why: `The service refuses any other value. An exception is \`protocol\` of a port mapping: what is not \`udp\` counts as \`tcp\`, so it is only a warning.`,
-    source: [parameters, 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html'],
+    why: 'The service refuses any other value, also the same in other letters.',
+    source: [parameters],
     examples: {
       bad: [
         `{
@@ -169,8 +170,8 @@ the wrapper; if only such tools read the file, this can be switched off.`,
     {
       "name": "app",
       "image": "nginx:1.27",
-      "portMappings": [{ "containerPort": 80, "protocol": "http" }]
-                                                          ^^^^^^ protocol is the string "http"; expected tcp or udp
+      "logConfiguration": { "logDriver": "cloudwatch" }
+                                         ^^^^^^^^^^^^ logDriver is the string "cloudwatch"; expected awsfirelens, awslogs, fluentd, gelf, journald, json-file, splunk or syslog
     }
   ]
 }`,

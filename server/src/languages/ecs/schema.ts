@@ -1,63 +1,70 @@
 import { schema } from '../../../../schemas/generated/ecs-task-definition.ts'
-import {
-  containers as validateContainers,
-  definition as validateDefinition,
-} from '../../../../schemas/generated/ecs-task-definition.validate.js'
+import { containers, definition, dockerrun } from '../../../../schemas/generated/ecs-task-definition.validate.js'
 import { conform } from '../../schema/conform.ts'
 import { bundleOf, type Validate } from '../../schema/load.ts'
 import type { Schema } from '../../schema/schema.ts'
 import { insertEntry, reindented } from '../../syntax/json-edit.ts'
-import { entry, get, type ListNode, type MapNode, type Node, plain, type Step } from '../../syntax/node.ts'
+import { entry, get, type MapNode, type Node, plain, type Step } from '../../syntax/node.ts'
 import { pathAt, pathText } from '../../syntax/path.ts'
 import { apply, replace } from '../../text/edit.ts'
 import type { Finding } from '../../text/finding.ts'
 import type { Span } from '../../text/span.ts'
 import type { TaskDefinition } from './document.ts'
 
+const validators: Readonly<Record<SchemaRoot['shape'], Validate>> = { definition, containers, dockerrun }
+
 /** The schema of task definitions: what the pinned SDK says, and over it what we know. */
 export const taskDefinitionBundle = bundleOf(schema)
 
 /** The part of a document that the schema describes, and how. */
 export interface SchemaRoot {
-  readonly node: MapNode | ListNode
+  readonly node: Node
+  readonly shape: 'definition' | 'containers' | 'dockerrun'
   readonly schema: Schema
-  readonly shape: 'definition' | 'containers'
   /** Where the node stands in a whole task definition. */
   readonly path: readonly Step[]
 }
 
-/** What the schema describes of a document: the definition, also inside its wrapper, or the bare list of containers. */
+/** What the schema describes of a document: the definition, also inside its wrapper, or the bare list of containers. Undefined for an empty text. */
 export function schemaRoot(doc: TaskDefinition): SchemaRoot | undefined {
-  const shape = doc.shape === 'containers' ? 'containers' : 'definition'
-  const node = doc.definition ?? (doc.root?.kind === 'list' ? doc.root : undefined)
-  const root = taskDefinitionBundle().roots[shape]
-  return node && root && { node, schema: root, shape, path: shape === 'containers' ? ['containerDefinitions'] : [] }
+  const node = doc.definition ?? doc.root
+  const shape = shapeOf(doc)
+  const schema = taskDefinitionBundle().roots[shape]
+  return node && schema && { node, shape, schema, path: pathOf(doc) }
 }
 
 /** The field at a span as the service writes it, whatever shape the document has: `containerDefinitions[0].memory`. */
 export function fieldPath(doc: TaskDefinition, where: Span): string {
-  const prefix = doc.shape === 'containers' ? ['containerDefinitions'] : []
-  return pathText([...prefix, ...pathAt(doc.definition ?? doc.root, where)])
+  return pathText([...pathOf(doc), ...pathAt(doc.definition ?? doc.root, where)])
 }
 
 /** What a task definition says against its schema. */
 export function conformTaskDefinition(doc: TaskDefinition): readonly Finding[] {
-  if (doc.root === undefined) return []
-  const containers = doc.shape === 'containers'
-  const validate: Validate = containers ? validateContainers : validateDefinition
+  const root = doc.definition ?? doc.root
+  if (root === undefined) return []
+  const shape = shapeOf(doc)
   const findings = conform({
     text: doc.text,
-    root: doc.definition ?? doc.root,
+    root,
     bundle: taskDefinitionBundle,
-    shape: containers ? 'containers' : 'definition',
-    validate,
-    path: containers ? ['containerDefinitions'] : [],
+    shape,
+    validate: validators[shape],
+    path: pathOf(doc),
     broken: doc.errors.filter(({ code }) => code === 'json-syntax').map(({ span }) => span),
     nulls: 'refused',
-    // Terraform and Elastic Beanstalk, which take bare lists, drop what they do not know.
-    unknownKeys: containers ? 'warning' : 'error',
+    // Terraform and Elastic Beanstalk drop what they do not know.
+    unknownKeys: shape === 'definition' ? 'error' : 'warning',
   })
   return doc.shape === 'wrapped' ? [...wrapped(doc), ...findings] : findings
+}
+
+function shapeOf({ shape, definition }: TaskDefinition): SchemaRoot['shape'] {
+  if (shape === 'containers') return 'containers'
+  return entry(definition, 'AWSEBDockerrunVersion') === undefined ? 'definition' : 'dockerrun'
+}
+
+function pathOf({ shape }: TaskDefinition): readonly Step[] {
+  return shape === 'containers' ? ['containerDefinitions'] : []
 }
 
 /** The wrapper that DescribeTaskDefinition prints around a definition. */

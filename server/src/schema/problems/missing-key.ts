@@ -1,6 +1,6 @@
 import { insertEntry } from '../../syntax/json-edit.ts'
 import { get, type Node } from '../../syntax/node.ts'
-import type { Fix } from '../../text/finding.ts'
+import type { Fix, Severity } from '../../text/finding.ts'
 import type { Span } from '../../text/span.ts'
 import { childSchema, typesOf } from '../at.ts'
 import type { Draft, Place } from '../conform.ts'
@@ -12,21 +12,25 @@ import { structureName } from './words.ts'
  * keys that stand there misspelt, which is said elsewhere.
  */
 export function missingKeys(place: Place, missing: readonly string[], meant: readonly string[]): readonly Draft[] {
-  const { required = [], requiredAny = [] } = place.schema
+  const { required = [], wanted = [], requiredAny = [] } = place.schema
   const groups = requiredAny.filter((group) => group.every((key) => missing.includes(key)))
-  const alone = missing.filter((key) => required.includes(key) || place.schema.wanted?.includes(key))
-  return [...alone.map((key) => [key]), ...groups]
-    .filter((keys) => !keys.some((key) => meant.includes(key)))
-    .map((keys) => missingKey(place, keys, keys.length > 1 || keys.some((key) => required.includes(key))))
+  const single = (keys: readonly string[]) => missing.filter((key) => keys.includes(key)).map((key) => [key])
+  const said = (keys: readonly string[]) => keys.some((key) => meant.includes(key))
+  return [
+    ...[...single(required), ...groups].filter((keys) => !said(keys)).map((keys) => missingKey(place, keys, 'error')),
+    ...single(wanted)
+      .filter((keys) => !said(keys))
+      .map((keys) => missingKey(place, keys, 'warning')),
+  ]
 }
 
-function missingKey(place: Place, keys: readonly string[], refused: boolean): Draft {
+function missingKey(place: Place, keys: readonly string[], severity: Severity): Draft {
   const structure = structureName(place.schema)
   const [key = ''] = keys
   return {
     code: 'missing-key',
-    severity: refused ? 'error' : 'warning',
-    message: keys.length === 1 ? `${key} is missing from this ${structure}` : `${keys.join(' or ')} is missing from this ${structure}`,
+    severity,
+    message: `${keys.join(' or ')} is missing from this ${structure}`,
     span: anchor(place.node),
     path: [...place.path, key],
     fixes: keys.flatMap((name) => insertion(place, name)),

@@ -16,7 +16,7 @@ export function wrongValue({ subject, node, path, schema }: Place): Draft {
   const offered = near === undefined ? allowed.slice(0, allowed.length <= 4 ? 4 : 0) : [near]
   return {
     code: 'wrong-value',
-    severity: schema.lenient ? 'warning' : 'error',
+    severity: 'error',
     message: `${fieldName(path)} is ${valueWords(node)}; ${expected}${near !== undefined && allowed.length > listed ? `; did you mean ${near}` : ''}`,
     span: node.span,
     path,
