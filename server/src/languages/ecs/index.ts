@@ -1,9 +1,18 @@
 import { jsonRules } from '../../rules/json.ts'
-import { run } from '../../rules/run.ts'
-import type { Language, Reading } from '../language.ts'
+import { type RuleSettings, run, weigh } from '../../rules/run.ts'
+import { blocks, commentBlocks, surroundings } from '../../syntax/structure.ts'
+import type { Finding } from '../../text/finding.ts'
+import type { Fold, Language, Reading } from '../language.ts'
 import { claimsTaskDefinition } from './claims.ts'
 import { readTaskDefinition, type TaskDefinition } from './document.ts'
+import { formatEdits } from './format.ts'
+import { withoutHalfTyped } from './half-typed.ts'
+import { linksOf } from './links.ts'
+import { outlineOf } from './outline.ts'
 import { taskDefinitionRules } from './rules/index.ts'
+import { conformTaskDefinition, fieldPath } from './schema.ts'
+import { schemaRules } from './schema-rules.ts'
+import { namesOf } from './symbols.ts'
 import { workloadsOf } from './workloads.ts'
 
 /** Task definitions of Amazon ECS, written as JSON. */
@@ -11,25 +20,39 @@ export const ecsTaskDefinition: Language = {
   id: 'ecs-task-definition',
   name: 'ECS task definition',
   claims: claimsTaskDefinition,
-  rules: [...jsonRules, ...taskDefinitionRules],
+  rules: [...jsonRules, ...schemaRules, ...taskDefinitionRules],
   read: (text) => reading(readTaskDefinition(text)),
 }
 
 function reading(doc: TaskDefinition): Reading {
   return {
     text: doc.text,
-    check: (settings, bug) => {
-      const options = { settings, ...(bug && { bug }) }
-      return [...run(jsonRules, doc, options), ...run(taskDefinitionRules, doc, options)]
-    },
+    check: (settings, bug) => check(doc, settings, bug),
     complete: () => [],
     hover: () => undefined,
-    outline: () => [],
-    names: () => [],
-    folds: () => [],
-    selections: () => [],
-    links: () => [],
-    format: () => [],
+    outline: () => outlineOf(doc),
+    names: () => namesOf(doc),
+    folds: () => foldsOf(doc),
+    selections: (offset) => surroundings(doc.text, doc.root, offset),
+    links: () => linksOf(doc),
+    format: (style) => formatEdits(doc, style),
     workloads: () => workloadsOf(doc),
   }
+}
+
+function check(doc: TaskDefinition, settings: RuleSettings, bug?: (rule: string, error: unknown) => void): readonly Finding[] {
+  const options = {
+    settings,
+    path: (_: unknown, { at }: { at: Finding['span'] }) => fieldPath(doc, at) || undefined,
+    ...(bug && { bug }),
+  }
+  const said = [...weigh(conformTaskDefinition(doc), settings), ...run(taskDefinitionRules, doc, options)]
+  return [...run(jsonRules, doc, options), ...withoutHalfTyped(doc, said)]
+}
+
+function foldsOf({ text, root, comments }: TaskDefinition): readonly Fold[] {
+  return [
+    ...blocks(text, root).map((span) => ({ span })),
+    ...commentBlocks(text, comments).map((span) => ({ span, kind: 'comment' as const })),
+  ]
 }
