@@ -1,8 +1,7 @@
 import type { EcsCluster, EcsInstance, InstanceGroup, RunningTasks } from '../ecs/cluster.ts'
 import { placer } from '../ecs/engine.ts'
 import { planOfLoad } from '../ecs/plan.ts'
-import { stateOf } from '../ecs/state.ts'
-import { byName } from '../order.ts'
+import { statesOf } from '../ecs/state.ts'
 import { apply, attributesOf } from './attributes.ts'
 import { type InstanceType, instanceType } from './instance-types.ts'
 import type { EcsGroup, EcsModel, EcsRunning } from './model.ts'
@@ -115,12 +114,7 @@ function withRunning(idle: readonly EcsInstance[], workloads: readonly EcsRunnin
   const current = () => idle.map((instance) => ({ ...instance, running: [...(running.get(instance.name) ?? [])].map(tasksOf) }))
   for (const workload of workloads) for (const name of workload.on) put(name, workload, workload.count)
   const floating = workloads.filter(({ on }) => on.length === 0)
-  const states =
-    floating.length === 0
-      ? []
-      : current()
-          .map(stateOf)
-          .sort((a, b) => byName(a.instance.name, b.instance.name))
+  const states = floating.length === 0 ? [] : statesOf(current())
   for (const workload of floating) {
     for (const { state } of placer(planOfLoad(workload), states).place(workload.count)) if (state) put(state.instance.name, workload, 1)
   }

@@ -1,9 +1,10 @@
 import type { Reason } from '../report.ts'
+import { type Filter, none } from './filters/filter.ts'
 import { room, standing } from './filters/index.ts'
 import type { Plan } from './plan.ts'
 import { assignments } from './providers.ts'
 import { type InstanceState, take } from './state.ts'
-import { type Ranking, rankings } from './strategies/index.ts'
+import { preferred, type Ranking, rankingsOf } from './strategies/index.ts'
 
 /** Where one task went; `state` is missing if no instance could take it. */
 export interface Decision {
@@ -32,24 +33,35 @@ export interface Placer {
  * one refuses the next, and only the instance that took one is asked again.
  */
 export function placer(plan: Plan, states: readonly InstanceState[]): Placer {
+  const ranks = rankingsOf(plan)
   const answers = new Map<InstanceState, readonly Reason[]>()
   const lasting = (state: InstanceState) => {
     const known = answers.get(state)
     if (known !== undefined) return known
-    const reasons = standing.flatMap((filter) => filter.refuse(plan, state))
+    const reasons = ask(standing, plan, state)
     answers.set(state, reasons)
     return reasons
   }
   const eligible = (state: InstanceState) => lasting(state).length === 0
   const fits = (state: InstanceState) => eligible(state) && room.every((filter) => filter.refuse(plan, state).length === 0)
   return {
-    refusals: (state) => [...lasting(state), ...room.flatMap((filter) => filter.refuse(plan, state))],
+    refusals: (state) => [...lasting(state), ...ask(room, plan, state)],
     eligible,
     fits,
     place(count, among = states, open = among.filter(fits)) {
-      return plan.daemon ? placeDaemon(plan, among.filter(eligible), fits) : placeReplicas(plan, count, among, open, fits)
+      return plan.daemon ? placeDaemon(plan, among.filter(eligible), fits) : placeReplicas({ plan, ranks, fits }, count, among, open)
     },
   }
+}
+
+/** What any of the filters objects. A loop, because nearly always there is nothing to collect. */
+function ask(filters: readonly Filter[], plan: Plan, state: InstanceState): readonly Reason[] {
+  let all = none
+  for (const filter of filters) {
+    const reasons = filter.refuse(plan, state)
+    if (reasons.length > 0) all = [...all, ...reasons]
+  }
+  return all
 }
 
 /** One task on each instance, or none where there is no room for it. */
@@ -61,30 +73,36 @@ function placeDaemon(plan: Plan, states: readonly InstanceState[], fits: (state:
   })
 }
 
+interface Rules {
+  readonly plan: Plan
+  readonly ranks: readonly Ranking[]
+  fits(state: InstanceState): boolean
+}
+
 function placeReplicas(
-  plan: Plan,
+  { plan, ranks, fits }: Rules,
   count: number,
-  states: readonly InstanceState[],
+  among: readonly InstanceState[],
   open: readonly InstanceState[],
-  fits: (state: InstanceState) => boolean,
 ): readonly Decision[] {
-  const ranks = rankings(plan, states)
+  if (count === 0) return []
+  for (const rank of ranks) rank.start(among)
   const pools = poolsOf(plan, open)
   const providers = assignments(plan.providers)
   const decisions: Decision[] = []
   for (let i = 0; i < count; i++) {
     const provider = plan.providers.length === 0 ? '' : (providers.next().value ?? '')
     const candidates = pools.get(provider) ?? []
-    const best = preferred(candidates, ranks)
-    const [chosen] = best
-    decisions.push({ state: chosen, equal: best.length })
-    if (chosen === undefined) continue
-    take(chosen, plan.load)
-    for (const rank of ranks) rank.placed(chosen)
-    if (!fits(chosen))
+    const decision = preferred(candidates, ranks)
+    const { state } = decision
+    decisions.push(decision)
+    if (state === undefined) continue
+    take(state, plan.load)
+    for (const rank of ranks) rank.placed(state)
+    if (!fits(state))
       pools.set(
         provider,
-        candidates.filter((state) => state !== chosen),
+        candidates.filter((one) => one !== state),
       )
   }
   return decisions
@@ -94,9 +112,4 @@ function placeReplicas(
 function poolsOf({ providers }: Plan, candidates: readonly InstanceState[]): Map<string, readonly InstanceState[]> {
   if (providers.length === 0) return new Map([['', candidates]])
   return new Map(providers.map(({ name }) => [name, candidates.filter(({ instance }) => instance.capacityProvider === name)]))
-}
-
-/** The candidates that no strategy puts behind another, strategies deciding in their order. */
-function preferred(candidates: readonly InstanceState[], ranks: readonly Ranking[]): readonly InstanceState[] {
-  return ranks.reduce((left, rank) => (left.length > 1 ? rank.best(left) : left), candidates)
 }

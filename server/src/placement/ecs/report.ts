@@ -1,4 +1,3 @@
-import { byName } from '../order.ts'
 import type { ClusterSummary, PlacementReport } from '../report.ts'
 import { askAll } from '../what-if/index.ts'
 import { counted } from '../words.ts'
@@ -9,12 +8,12 @@ import { freeOf, nodesOf } from './nodes.ts'
 import { outcomeOf } from './outcome.ts'
 import { type EcsRun, runOf, tally } from './run.ts'
 import { sceneOf } from './scene.ts'
-import { stateOf } from './state.ts'
+import { statesOf } from './state.ts'
 import { totalsOf } from './totals.ts'
 
 /** Places ECS workloads one after the other on a cluster and tells everything about it. */
 export function placeEcs(workloads: readonly EcsWorkload[], cluster: EcsCluster): PlacementReport {
-  const states = cluster.instances.map(stateOf).sort((a, b) => byName(a.instance.name, b.instance.name))
+  const states = statesOf(cluster.instances)
   const before = states.map(freeOf)
   const runs = workloads.map((workload) => runOf(workload, states, cluster))
   const main = mainOf(runs)

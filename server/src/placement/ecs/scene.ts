@@ -1,8 +1,8 @@
 import { byName } from '../order.ts'
 import { closestOf, type Refused } from '../reasons.ts'
-import type { Growth, Headroom, Relocation, Rollout, RolloutOutcome, Scene } from '../what-if/scene.ts'
+import type { Growth, Relocation, Rollout, RolloutOutcome, Scene } from '../what-if/scene.ts'
 import type { EcsWorkload } from '../workload.ts'
-import type { EcsCluster, InstanceGroup } from './cluster.ts'
+import type { EcsCluster, InstanceGroup, RunningTasks } from './cluster.ts'
 import { type Decision, type Placer, placer } from './engine.ts'
 import { type Plan, planOfLoad } from './plan.ts'
 import { type InstanceState, type Load, release, stateOf, take } from './state.ts'
@@ -21,6 +21,8 @@ export function sceneOf(run: InstancesRun, states: readonly InstanceState[], clu
   const own = new Map<InstanceState, number>()
   for (const { state } of decisions) if (state) own.set(state, (own.get(state) ?? 0) + 1)
   const open = states.filter(place.fits)
+  const room = roomOf(plan.load, place, open)
+  const spare = sum([...room.values()], (more) => more)
   const placed = decisions.filter(({ state }) => state !== undefined).length
   return {
     unit: 'task',
@@ -28,9 +30,9 @@ export function sceneOf(run: InstancesRun, states: readonly InstanceState[], clu
     asked: decisions.length,
     placed,
     nodes: states.map((state) => ({ name: state.instance.name, zone: state.instance.zone, own: own.get(state) ?? 0 })),
-    headroom: plan.daemon ? undefined : headroomOf(plan.load, place, states, open),
+    headroom: plan.daemon ? undefined : { more: spare, binding: bindingOf(plan.load, place, states, room) },
     closest: open.length > 0 ? undefined : closestOf(refusedBy(place, states)),
-    lose: (names, rivals) => lose({ plan, place, own, open, states }, names, rivals),
+    lose: (names, rivals) => lose({ plan, place, own, open, room, spare, states }, names, rivals),
     rollout: plan.daemon ? undefined : rolloutOf(run, states),
     growth: () =>
       plan.daemon || placed === decisions.length ? [] : growthOf(plan, place, states, cluster.groups, decisions.length, placed),
@@ -45,21 +47,31 @@ export function refusedBy(place: Placer, states: readonly InstanceState[]): read
 /** More tasks than anyone asks for: what still fits then takes nothing that runs out. */
 const endless = 10_000
 
-/** Fills every instance on its own: how many it takes does not depend on the others, whatever the strategy. */
-function headroomOf(load: Load, place: Placer, states: readonly InstanceState[], open: readonly InstanceState[]): Headroom {
-  let more = 0
+/** How many more each instance takes, without the others: they do not depend on each other, whatever the strategy. */
+type Room = ReadonlyMap<InstanceState, number>
+
+function roomOf(load: Load, place: Placer, open: readonly InstanceState[]): Room {
+  return new Map(
+    open.map((state) => {
+      let more = 0
+      for (; more < endless && (more === 0 || place.fits(state)); more++) take(state, load)
+      for (let i = 0; i < more; i++) release(state, load)
+      return [state, more < endless ? more : Number.POSITIVE_INFINITY]
+    }),
+  )
+}
+
+/** What most instances lack once they are full: the resource that ends it. */
+function bindingOf(load: Load, place: Placer, states: readonly InstanceState[], room: Room): string | undefined {
   const ends = new Map<string, number>()
-  const isOpen = new Set(open)
   for (const state of states) {
-    let here = 0
-    for (; isOpen.has(state) && here < endless && (here === 0 || place.fits(state)); here++) take(state, load)
-    if (here >= endless) more = Number.POSITIVE_INFINITY
-    if (place.eligible(state)) for (const { what } of place.refusals(state)) ends.set(what, (ends.get(what) ?? 0) + 1)
-    for (let i = 0; i < here; i++) release(state, load)
-    more += here
+    if (!place.eligible(state)) continue
+    const more = Math.min(room.get(state) ?? 0, endless)
+    for (let i = 0; i < more; i++) take(state, load)
+    for (const { what } of place.refusals(state)) ends.set(what, (ends.get(what) ?? 0) + 1)
+    for (let i = 0; i < more; i++) release(state, load)
   }
-  const [binding] = [...ends].sort((a, b) => b[1] - a[1])
-  return { more, binding: binding?.[0] }
+  return [...ends].sort((a, b) => b[1] - a[1])[0]?.[0]
 }
 
 interface Standing {
@@ -67,26 +79,55 @@ interface Standing {
   readonly place: Placer
   readonly own: ReadonlyMap<InstanceState, number>
   readonly open: readonly InstanceState[]
+  readonly room: Room
+  /** All of the room together. */
+  readonly spare: number
   readonly states: readonly InstanceState[]
 }
 
-function lose({ plan, place, own, open, states }: Standing, names: ReadonlySet<string>, rivals: 'none' | 'first'): Relocation {
-  const isLost = ({ instance }: InstanceState) => names.has(instance.name)
-  const lost = states.filter(isLost)
-  const left = states.filter((state) => !isLost(state))
-  const moving = lost.reduce((sum, state) => sum + (own.get(state) ?? 0), 0)
-  const others = lost.flatMap(({ instance }) => instance.running)
+function lose(standing: Standing, names: ReadonlySet<string>, rivals: 'none' | 'first'): Relocation {
+  const { plan, own, room, spare, states } = standing
+  const lost = states.filter(({ instance }) => names.has(instance.name))
+  const moving = sum(lost, (state) => own.get(state) ?? 0)
+  const others = alike(lost.flatMap(({ instance }) => instance.running))
+  const rivalTasks = sum(others, ({ count }) => count)
+  // Without a split between providers, room enough is all that matters, and most questions end here.
+  const enough = plan.providers.length < 2 && spare - sum(lost, (state) => room.get(state) ?? 0) >= moving
+  if (plan.daemon || (rivals === 'none' && enough)) return { moving, pending: 0, rivals: rivalTasks, lacking: undefined }
+  return { moving, rivals: rivalTasks, ...relocate(standing, names, moving, rivals === 'first' ? others : []) }
+}
+
+/** Places tasks on what is left without some instances, after others that are quicker, and takes all of them back. */
+function relocate(
+  { plan, place, open, states }: Standing,
+  names: ReadonlySet<string>,
+  moving: number,
+  others: readonly RunningTasks[],
+): Pick<Relocation, 'pending' | 'lacking'> {
+  const left = states.filter(({ instance }) => !names.has(instance.name))
   const undo: (() => void)[] = []
-  if (rivals === 'first') {
-    for (const load of others) put(placer(planOfLoad(load), left).place(load.count), load, undo)
-  }
-  const stillOpen = open.filter((state) => !isLost(state) && (rivals === 'none' || place.fits(state)))
-  const decisions = plan.daemon ? [] : place.place(moving, left, stillOpen)
+  for (const load of others) put(placer(planOfLoad(load), left).place(load.count), load, undo)
+  const stillOpen = open.filter((state) => !names.has(state.instance.name) && (others.length === 0 || place.fits(state)))
+  const decisions = place.place(moving, left, stillOpen)
   put(decisions, plan.load, undo)
   const pending = decisions.filter(({ state }) => state === undefined).length
   const lacking = pending === 0 ? undefined : closestOf(refusedBy(place, left))?.reasons[0]?.what
   for (const back of undo.reverse()) back()
-  return { moving, pending, rivals: others.reduce((sum, { count }) => sum + count, 0), lacking }
+  return { pending, lacking }
+}
+
+function sum<T>(elements: readonly T[], of: (element: T) => number): number {
+  return elements.reduce((total, element) => total + of(element), 0)
+}
+
+/** Equal tasks together, so that they are placed in one go. */
+function alike(running: readonly RunningTasks[]): readonly RunningTasks[] {
+  const groups = new Map<string, RunningTasks>()
+  for (const { count, ...load } of running) {
+    const key = JSON.stringify(load)
+    groups.set(key, { ...load, count: count + (groups.get(key)?.count ?? 0) })
+  }
+  return [...groups.values()]
 }
 
 /** Remembers how to take back what was just placed. */
@@ -156,11 +197,11 @@ function growthOf(
     const [first] = zones
     const allowed = (group.max ?? Number.POSITIVE_INFINITY) - present.length
     if (first === undefined || allowed <= 0) return []
-    const example = stateOf(group.next(first))
-    const each = headroomOf(plan.load, place, [example], place.fits(example) ? [example] : []).more
+    const example = stateOf(group.next(first), states.length)
+    const each = place.fits(example) ? (roomOf(plan.load, place, [example]).get(example) ?? 0) : 0
     const wanted = each === 0 ? 1 : Math.ceil((asked - placed) / each)
     const nodes = Math.min(wanted, allowed)
-    const added = Array.from({ length: nodes }, (_, i) => stateOf(group.next(zones[i % zones.length] ?? first)))
+    const added = Array.from({ length: nodes }, (_, i) => stateOf(group.next(zones[i % zones.length] ?? first), states.length + 1 + i))
     const decisions = place.place(asked - placed, [...states, ...added])
     for (const { state } of decisions) if (state) release(state, plan.load)
     const more = decisions.filter(({ state }) => state !== undefined).length

@@ -1,3 +1,4 @@
+import { byName } from '../order.ts'
 import type { EcsInstance } from './cluster.ts'
 
 /**
@@ -5,6 +6,8 @@ import type { EcsInstance } from './cluster.ts'
  * back again for the what-if questions, and copying would cost more than placing.
  */
 export interface InstanceState {
+  /** Its number among the states of one placement. */
+  readonly index: number
   readonly instance: EcsInstance
   cpuFree: number
   memoryFree: number
@@ -37,9 +40,15 @@ export function portKey({ port, protocol }: { readonly port: number; readonly pr
   return `${protocol}/${port}`
 }
 
-/** The state of an instance with what already runs on it. */
-export function stateOf(instance: EcsInstance): InstanceState {
+/** The states of instances with what already runs on them, in the order of the names. */
+export function statesOf(instances: readonly EcsInstance[]): readonly InstanceState[] {
+  return [...instances].sort((a, b) => byName(a.name, b.name)).map(stateOf)
+}
+
+/** The state of one instance; `index` must differ from those of the states it is placed among. */
+export function stateOf(instance: EcsInstance, index: number): InstanceState {
   const state: InstanceState = {
+    index,
     instance,
     cpuFree: instance.cpuUnits,
     memoryFree: instance.memoryMiB,

@@ -1,11 +1,11 @@
 import type { Ranking } from './index.ts'
-import { least } from './index.ts'
 
 /** Fills instances up: the one with the least of the field left comes first. Field `cpu`, else memory. */
 export function binpack(field: string): Ranking {
   const byCpu = field.toLowerCase() === 'cpu'
   return {
-    best: (candidates) => least(candidates, (state) => (byCpu ? state.cpuFree : state.memoryFree)),
+    start() {},
+    measure: (state) => (byCpu ? state.cpuFree : state.memoryFree),
     placed() {},
   }
 }

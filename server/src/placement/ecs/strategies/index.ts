@@ -5,23 +5,25 @@ import { binpack } from './binpack.ts'
 import { random } from './random.ts'
 import { spread } from './spread.ts'
 
-/** A placement strategy at work: it narrows the candidates to those it likes best. */
+/** A placement strategy at work. It sees instances as numbers: the lower, the better. */
 export interface Ranking {
-  /** The best of the candidates, in their order; never empty unless they are. */
-  best(candidates: readonly InstanceState[]): readonly InstanceState[]
+  /** Begins a run over these instances. */
+  start(among: readonly InstanceState[]): void
+  /** How good an instance is for the next task. */
+  measure(state: InstanceState): number
   /** Hears where a task went. */
   placed(state: InstanceState): void
 }
 
-/** The strategies of a plan, ready for one run. */
-export function rankings(plan: Plan, states: readonly InstanceState[]): readonly Ranking[] {
-  return plan.strategies.map((strategy) => ranking(strategy, plan, states))
+/** The strategies of a plan; what they find out about instances serves all runs. */
+export function rankingsOf(plan: Plan): readonly Ranking[] {
+  return plan.strategies.map((strategy) => ranking(strategy, plan))
 }
 
-function ranking({ type, field }: EcsStrategy, plan: Plan, states: readonly InstanceState[]): Ranking {
+function ranking({ type, field }: EcsStrategy, plan: Plan): Ranking {
   switch (type) {
     case 'spread':
-      return spread(field ?? 'instanceId', plan.load.taskGroup, states)
+      return spread(field ?? 'instanceId', plan.load.taskGroup)
     case 'binpack':
       return binpack(field ?? 'memory')
     case 'random':
@@ -29,16 +31,31 @@ function ranking({ type, field }: EcsStrategy, plan: Plan, states: readonly Inst
   }
 }
 
-/** The elements with the least value, in their order. */
-export function least<T>(elements: readonly T[], value: (element: T) => number): readonly T[] {
-  let best: T[] = []
-  let lowest = Number.POSITIVE_INFINITY
-  for (const element of elements) {
-    const here = value(element)
-    if (here < lowest || best.length === 0) {
-      best = [element]
-      lowest = here
-    } else if (here === lowest) best.push(element)
+/** The best of the candidates, earlier strategies deciding before later ones, the first among equals; and how many are equal. */
+export function preferred(
+  candidates: readonly InstanceState[],
+  ranks: readonly Ranking[],
+): { readonly state: InstanceState | undefined; readonly equal: number } {
+  let best: InstanceState | undefined
+  let equal = 0
+  const lowest = ranks.map(() => Number.POSITIVE_INFINITY)
+  for (const candidate of candidates) {
+    const order = best === undefined ? -1 : compare(candidate, ranks, lowest)
+    if (order > 0) continue
+    equal = order < 0 ? 1 : equal + 1
+    if (order === 0) continue
+    best = candidate
+    for (let i = 0; i < ranks.length; i++) lowest[i] = ranks[i]?.measure(candidate) ?? 0
   }
-  return best
+  return { state: best, equal }
+}
+
+/** Negative if the candidate is better than the lowest measures so far, zero if it is as good. */
+function compare(candidate: InstanceState, ranks: readonly Ranking[], lowest: readonly number[]): number {
+  for (let i = 0; i < ranks.length; i++) {
+    const here = ranks[i]?.measure(candidate) ?? 0
+    const low = lowest[i] ?? 0
+    if (here !== low) return here < low ? -1 : 1
+  }
+  return 0
 }

@@ -1,20 +1,23 @@
 import type { Ranking } from './index.ts'
 
-/** Any of the candidates, drawn from a sequence that the seed fixes, so that the same question gets the same answer. */
+/** Any of the candidates: each draws a number anew for every task. The seed fixes them, so that the same question gets the same answer. */
 export function random(seed: number): Ranking {
-  let state = seed >>> 0
-  const next = () => {
-    // mulberry32: 32 bits of state, evenly distributed.
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  let task = 0
   return {
-    best(candidates) {
-      const drawn = candidates[Math.floor(next() * candidates.length)]
-      return drawn === undefined ? candidates : [drawn]
+    start() {
+      task = 0
     },
-    placed() {},
+    measure: ({ index }) => mixed(seed + Math.imul(task, 0x9e3779b9) + Math.imul(index, 0x85ebca6b)),
+    placed() {
+      task++
+    },
   }
+}
+
+/** The finaliser of MurmurHash3: every bit of the result depends on every bit of the number. */
+function mixed(value: number): number {
+  let hash = value | 0
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
 }

@@ -1,29 +1,45 @@
 import type { EcsInstance } from '../cluster.ts'
 import type { InstanceState } from '../state.ts'
-import { least, type Ranking } from './index.ts'
+import type { Ranking } from './index.ts'
+
+/** Tasks in one value of a field. */
+interface Counter {
+  tasks: number
+}
 
 /**
  * Evens out over the values of a field: the value with the fewest tasks of the same task group comes first. Tasks count wherever they
  * run, also on instances that cannot take one more. Instances without the attribute come last.
  */
-export function spread(field: string, taskGroup: string, states: readonly InstanceState[]): Ranking {
-  const counts = new Map<string, number>()
-  const add = (value: string | undefined, tasks: number) => {
-    if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + tasks)
+export function spread(field: string, taskGroup: string): Ranking {
+  const read = fieldReader(field)
+  const counters = new Map<string, Counter>()
+  /** By the index of the state, because this is asked for every candidate of every task. */
+  const counterOf: (Counter | undefined)[] = []
+  const none: Counter = { tasks: Number.POSITIVE_INFINITY }
+  const find = ({ index, instance }: InstanceState): Counter => {
+    const value = read(instance)
+    const counter = value === undefined ? none : (counters.get(value) ?? { tasks: 0 })
+    if (value !== undefined) counters.set(value, counter)
+    counterOf[index] = counter
+    return counter
   }
-  for (const state of states) add(fieldOf(field, state.instance), state.tasks.get(taskGroup) ?? 0)
+  const counter = (state: InstanceState) => counterOf[state.index] ?? find(state)
   return {
-    best: (candidates) =>
-      least(candidates, ({ instance }) => {
-        const value = fieldOf(field, instance)
-        return value === undefined ? Number.POSITIVE_INFINITY : (counts.get(value) ?? 0)
-      }),
-    placed: ({ instance }) => add(fieldOf(field, instance), 1),
+    start(among) {
+      for (const one of counters.values()) one.tasks = 0
+      for (const state of among) counter(state).tasks += state.tasks.get(taskGroup) ?? 0
+    },
+    measure: (state) => counter(state).tasks,
+    placed: (state) => {
+      counter(state).tasks++
+    },
   }
 }
 
-/** What an instance has for a field as strategies name it: `instanceId`, `host` (the same) or `attribute:x`. */
-function fieldOf(field: string, instance: EcsInstance): string | undefined {
-  if (field === 'instanceId' || field === 'host') return instance.name
-  return instance.attributes.get(field.replace(/^attribute:/, ''))
+/** Reads what an instance has for a field as strategies name it: `instanceId`, `host` (the same) or `attribute:x`. */
+function fieldReader(field: string): (instance: EcsInstance) => string | undefined {
+  if (field === 'instanceId' || field === 'host') return ({ name }) => name
+  const attribute = field.replace(/^attribute:/, '')
+  return ({ attributes }) => attributes.get(attribute)
 }
