@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { after } from 'node:test'
 
-/** A folder with files that is gone when the tests of the file are done. */
+/** A folder with files that is gone when the process is. */
 export interface TemporaryFolder {
   readonly path: string
   /** Writes a file and gives its path; folders on the way are made. */
@@ -11,10 +10,15 @@ export interface TemporaryFolder {
   remove(name: string): void
 }
 
+const made: string[] = []
+process.on('exit', () => {
+  for (const path of made) rmSync(path, { recursive: true, force: true })
+})
+
 /** Makes a folder; keys are paths of files, values their texts. */
 export function temporaryFolder(files: Readonly<Record<string, string>> = {}): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), 'bayplan-'))
-  after(() => rmSync(path, { recursive: true, force: true }))
+  made.push(path)
   const folder: TemporaryFolder = {
     path,
     write(name, text) {

@@ -1,0 +1,41 @@
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node'
+import type { Session } from '../session/client.ts'
+
+/** One document, asked of Bayplan and of the server that people use for it today. */
+export interface Bench {
+  readonly name: string
+  /** What the document is, with its size. */
+  readonly title: string
+  readonly fileName: string
+  readonly text: string
+  /** A small edit as a person makes it; every call changes the text once more. `round` counts from zero. */
+  edit(round: number): readonly TextDocumentContentChangeEvent[]
+  /** Where completion and hover are asked for, before and after every edit alike. */
+  readonly completionAt: Position
+  readonly hoverAt: Position
+  readonly ours: Contestant
+  readonly peer: Contestant & { readonly package: string; readonly version: string }
+}
+
+/** A server as a bench starts it. */
+export interface Contestant {
+  readonly name: string
+  readonly languageId: string
+  /** Arguments for Node, for the folder of the packages that were installed for benches. */
+  command(packages: string): readonly string[]
+  /** Tells it what it must know before the first document, such as a schema. */
+  prepare?(session: Session): void
+}
+
+export interface Position {
+  readonly line: number
+  readonly character: number
+}
+
+/** The position of the first `needle` in a text, `offset` characters into it. */
+export function positionOf(text: string, needle: string, offset = 0): Position {
+  const at = text.indexOf(needle)
+  if (at < 0) throw new Error(`the text has no ${needle}`)
+  const before = text.slice(0, at + offset).split('\n')
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 }
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { CompletionRequest, HoverRequest } from 'vscode-languageserver/node'
+import { type Session, startSession } from '../session/client.ts'
+import type { Bench, Contestant } from './bench.ts'
+
+/** What is asked directly after an edit, so that it pays for reading the new text. */
+const questions = {
+  findings: (session: Session, uri: string) => session.pull(uri),
+  completion: (session: Session, uri: string, { completionAt }: Bench) =>
+    session.connection.sendRequest(CompletionRequest.type, { textDocument: { uri }, position: completionAt }),
+  hover: (session: Session, uri: string, { hoverAt }: Bench) =>
+    session.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position: hoverAt }),
+}
+
+export type Question = keyof typeof questions
+export const questionNames: readonly Question[] = ['findings', 'completion', 'hover']
+
+/** Milliseconds of every edit, and what the process came to. */
+export interface Measured {
+  readonly times: Readonly<Record<Question, readonly number[]>>
+  /** From starting the process to the first findings, one per start. */
+  readonly starts: readonly number[]
+  /** Resident memory after the edits; undefined where the system does not tell. */
+  readonly residentMiB: number | undefined
+  /** The answer to each question, in a few words: a server that answers nothing is quick, but no rival. */
+  readonly answers: Readonly<Record<Question, string>>
+}
+
+/** Measures two servers in turns, so that whatever else the machine does hits both alike. */
+export async function measure(
+  bench: Bench,
+  packages: string,
+  { starts, warmUps, rounds }: { readonly starts: number; readonly warmUps: number; readonly rounds: number },
+): Promise<readonly [Measured, Measured]> {
+  const contestants = [bench.ours, bench.peer] as const
+  const startTimes: [number[], number[]] = [[], []]
+  for (let i = 0; i < starts; i++) {
+    for (const which of inTurn(i)) {
+      const begin = performance.now()
+      const { session } = await opened(bench, contestants[which], packages)
+      startTimes[which].push(performance.now() - begin)
+      await session.stop()
+    }
+  }
+  const runs = [await Run.start(bench, contestants[0], packages), await Run.start(bench, contestants[1], packages)] as const
+  for (let round = 0; round < warmUps + rounds; round++) {
+    for (const question of questionNames) for (const which of inTurn(round)) await runs[which].ask(question, round >= warmUps)
+  }
+  return [await runs[0].end(startTimes[0]), await runs[1].end(startTimes[1])]
+}
+
+function inTurn(round: number): readonly (0 | 1)[] {
+  return round % 2 === 0 ? [0, 1] : [1, 0]
+}
+
+/** A server with the document open, its first findings received. */
+async function opened(
+  bench: Bench,
+  contestant: Contestant,
+  packages: string,
+): Promise<{ readonly session: Session; readonly uri: string }> {
+  const session = await startSession({ server: contestant.command(packages) })
+  contestant.prepare?.(session)
+  const uri = session.open(`/bench/${bench.fileName}`, bench.text, contestant.languageId)
+  await session.pull(uri)
+  return { session, uri }
+}
+
+/** One server under measurement. */
+class Run {
+  private readonly bench: Bench
+  private readonly session: Session
+  private readonly uri: string
+  private readonly times: Record<Question, number[]> = { findings: [], completion: [], hover: [] }
+  private readonly answers: Record<Question, string> = { findings: '', completion: '', hover: '' }
+  private edits = 0
+
+  static async start(bench: Bench, contestant: Contestant, packages: string): Promise<Run> {
+    const { session, uri } = await opened(bench, contestant, packages)
+    return new Run(bench, session, uri)
+  }
+
+  private constructor(bench: Bench, session: Session, uri: string) {
+    this.bench = bench
+    this.session = session
+    this.uri = uri
+  }
+
+  /** Edits, asks and waits for the answer; `counts` is false while the server warms up. */
+  async ask(question: Question, counts: boolean): Promise<void> {
+    const changes = [...this.bench.edit(this.edits++)]
+    const begin = performance.now()
+    this.session.change(this.uri, changes)
+    const answer = await questions[question](this.session, this.uri, this.bench)
+    if (counts) this.times[question].push(performance.now() - begin)
+    this.answers[question] = briefly(answer)
+  }
+
+  async end(starts: readonly number[]): Promise<Measured> {
+    const residentMiB = residentOf(this.session.process.pid)
+    await this.session.stop()
+    return { times: this.times, starts, residentMiB, answers: this.answers }
+  }
+}
+
+function briefly(answer: unknown): string {
+  if (answer === null || typeof answer !== 'object') return 'nothing'
+  if ('items' in answer && Array.isArray(answer.items)) return `${answer.items.length}`
+  if (Array.isArray(answer)) return `${answer.length}`
+  return `${JSON.stringify(answer).length} characters`
+}
+
+function residentOf(pid: number | undefined): number | undefined {
+  try {
+    const [, kib] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    return kib === undefined ? undefined : Number(kib) / 1024
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,5 @@
+import type { Bench } from '../bench.ts'
+import { json } from './json.ts'
+
+/** Every bench; another is its file and one line here. */
+export const benches: readonly Bench[] = [json]
