@@ -20,7 +20,7 @@ interface Inside {
   /** The closing bracket is missing. */
   readonly open?: true
   /** A template steers what is between the brackets, so that not all of it will be there at once. */
-  readonly steered: boolean
+  readonly steered?: true
 }
 
 /**
@@ -94,19 +94,23 @@ export class JsonReader {
     })
     // Branches of a template may set the same key in different ways.
     if (!steered) for (const error of duplicates(entries)) this.add(error)
-    return { kind: 'map', span: where, entries, ...(open && { open }) }
+    return { kind: 'map', span: where, entries, ...(open && { open }), ...(steered && { steered }) }
   }
 
   private list(): Node {
     const items: Node[] = []
-    const { span: where, open } = this.inside(']', () => {
+    const {
+      span: where,
+      open,
+      steered,
+    } = this.inside(']', () => {
       if (this.is(':')) {
         this.report(syntaxError('a list has no property names; they stand between { and }', this.token.span))
         this.next()
       }
       if (this.startsMember()) items.push(this.value())
     })
-    return { kind: 'list', span: where, items, ...(open && { open }) }
+    return { kind: 'list', span: where, items, ...(open && { open }), ...(steered && { steered }) }
   }
 
   /** What stands between two brackets, which the map and the list have in common: commas, templates, the end. */
@@ -117,7 +121,7 @@ export class JsonReader {
     this.next()
     let before: Before = 'open'
     let comma = opening.span
-    let steered = false
+    let steered: true | undefined
     while (!this.ends(close)) {
       if (this.is(',')) {
         if (before === 'open' || before === 'comma') this.report(superfluousComma(close, this.token.span))
@@ -139,7 +143,7 @@ export class JsonReader {
     }
     const where = this.closing(opening, close, before === 'comma' ? comma : undefined)
     this.open.pop()
-    return { ...where, steered }
+    return { ...where, ...(steered && { steered }) }
   }
 
   private closing(opening: Token, close: Close, trailing: Span | undefined): Omit<Inside, 'steered'> {

@@ -15,6 +15,8 @@ export interface MapNode {
   readonly merged?: readonly Entry[]
   /** The closing bracket is missing: what is not here may still come. */
   readonly open?: true
+  /** A template stands between the members and may put more there, or take some away. */
+  readonly steered?: true
   /** Where a YAML alias led to: `span` is the alias, the children stand here. */
   readonly anchor?: Span
 }
@@ -34,6 +36,8 @@ export interface ListNode {
   readonly items: readonly Node[]
   /** As for maps. */
   readonly open?: true
+  /** As for maps. */
+  readonly steered?: true
   /** As for maps. */
   readonly anchor?: Span
 }
@@ -70,6 +74,11 @@ function lastOf(all: readonly Entry[], key: string): Entry | undefined {
 /** The value of a key, or undefined where the node is no map, lacks the key, or its value is not typed yet. */
 export function get(node: Node | undefined, key: string): Node | undefined {
   return entry(node, key)?.value
+}
+
+/** Whether everything that belongs into a map or list stands there, so that what is absent will stay absent. */
+export function isWhole(node: MapNode | ListNode): boolean {
+  return node.open === undefined && node.steered === undefined
 }
 
 /** The items of a list; empty for everything else. */

@@ -168,6 +168,31 @@ test('a container that is half typed may have any name', () => {
   assert.deepEqual(messages('depends-on-exists', task(`${waiting}, {}`)), ['no container is named "db"'])
 })
 
+test('nothing is missed that a template may still bring', () => {
+  const secret = container('"secrets": [{ "name": "A", "valueFrom": "a" }]')
+  const waiting = container('"dependsOn": [{ "containerName": "db", "condition": "HEALTHY" }]')
+  const shipping = '"logConfiguration": { "logDriver": "awsfirelens" }'
+  const silent: readonly (readonly [string, string])[] = [
+    ['secrets-execution-role', task(secret, '{{ include "role" . }} ')],
+    ['secrets-execution-role', `{ "containerDefinitions": [${secret}] }`],
+    ['mount-volume-exists', `{ "containerDefinitions": [${container('"mountPoints": [{ "sourceVolume": "v" }]')}] }`],
+    ['depends-on-exists', task(`${waiting}, {{ range .Others }} { "name": "x" }, {{ end }}`)],
+    ['depends-on-healthy', task(`${waiting}, { "name": "db", {{ include "check" . }} }`)],
+    ['depends-on-essential', task(`${waiting.replace('HEALTHY', 'SUCCESS')}, { "name": "db", {{ include "more" . }} }`)],
+    ['firelens-router', task(`${container(shipping)}, { "name": "db", {{ include "more" . }} }`)],
+    ['awslogs-required-options', task(container('"logConfiguration": { "logDriver": "awslogs", "options": { {{ include "more" . }} } }'))],
+    ['proxy-container-exists', '{ "family": "web", "proxyConfiguration": { "containerName": "envoy" } }'],
+    ['volume-configured-at-launch', '{ "family": "web", "volumes": [{ "name": "v", "configuredAtLaunch": true }] }'],
+  ]
+  for (const [code, text] of silent) assert.deepEqual(messages(code, text), [], text)
+})
+
+test('nothing is missed behind a bracket that is still open', () => {
+  const half = '{ "family": "web", "containerDefinitions": [{ "name": "web", "secrets": [{ "name": "A", "valueFrom": "a" }] }'
+  assert.deepEqual(messages('secrets-execution-role', half), [])
+  assert.equal(messages('secrets-execution-role', `${half}] }`).length, 1)
+})
+
 test('of every group that waits for itself one shortest circle is drawn', () => {
   const waiting = (name: string, ...on: readonly string[]) =>
     `{ "name": "${name}", "dependsOn": [${on.map((to) => `{ "containerName": "${to}", "condition": "START" }`).join(', ')}] }`

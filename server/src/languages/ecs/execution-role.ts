@@ -4,6 +4,7 @@ import type { Severity } from '../../text/finding.ts'
 import type { Span } from '../../text/span.ts'
 import type { TaskDefinition } from './document.ts'
 import { addProperty, changeTo, guess } from './fix.ts'
+import { taskLacks } from './references.ts'
 
 /** A place that the agent can serve only with a task execution role. */
 export interface RoleDemand {
@@ -13,11 +14,11 @@ export interface RoleDemand {
 
 /**
  * One problem, at the first of the gravest demands, if the definition certainly has no `executionRoleArn`; the other demands are related.
- * Says nothing of a bare array of containers: the role belongs to what is around it. `because` completes "executionRoleArn is missing; ".
+ * Says nothing of a file without the task level: the role belongs to what is around it. `because` completes "executionRoleArn is missing; ".
  */
 export function* missingExecutionRole(doc: TaskDefinition, demands: readonly RoleDemand[], because: string): Iterable<Problem> {
   const first = demands.find(({ severity }) => severity === undefined) ?? demands[0]
-  if (first === undefined || !lacksExecutionRole(doc)) return
+  if (first === undefined || !taskLacks(doc, 'executionRoleArn')) return
   yield {
     ...first,
     path: 'executionRoleArn',
@@ -25,12 +26,6 @@ export function* missingExecutionRole(doc: TaskDefinition, demands: readonly Rol
     related: demands.filter((one) => one !== first).map(({ at }) => ({ span: at, message: 'needs the role too' })),
     fixes: guess(withRole(doc)),
   }
-}
-
-function lacksExecutionRole({ definition }: TaskDefinition): boolean {
-  if (definition === undefined) return false
-  const role = entry(definition, 'executionRoleArn')
-  return role === undefined || (role.value?.kind === 'scalar' && role.value.value === null)
 }
 
 /** The name that AWS itself gives the role when the console creates it. */

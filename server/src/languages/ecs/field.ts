@@ -1,4 +1,4 @@
-import { type Entry, entry, type Node } from '../../syntax/node.ts'
+import { type Entry, entry, isWhole, type MapNode, type Node } from '../../syntax/node.ts'
 import { hasPlaceholder } from '../../syntax/placeholder.ts'
 import type { Span } from '../../text/span.ts'
 
@@ -55,6 +55,33 @@ export function stringsAt(
 export function filledAt(parent: Node | undefined, key: string): Entry | undefined {
   const found = entry(parent, key)
   return found?.value !== undefined && isFilled(found.value) ? found : undefined
+}
+
+/**
+ * Whether a map has no such key and is not going to get one: its closing bracket is there, and no template stands between its keys.
+ * A key with null counts as missing, as it does for the SDKs.
+ */
+export function lacks(parent: MapNode, key: string): boolean {
+  const found = entry(parent, key)
+  return found === undefined ? isWhole(parent) : found.value?.kind === 'scalar' && found.value.value === null
+}
+
+/**
+ * What every object of a list property says under one key: the names of `secrets`, the volumes of `mountPoints`. Empty without the list;
+ * undefined while something about it cannot be told, so that a value which is not here may still come.
+ */
+export function allStringsIn(parent: MapNode, listKey: string, key: string): readonly string[] | undefined {
+  if (lacks(parent, listKey)) return []
+  const list = entry(parent, listKey)?.value
+  if (list?.kind !== 'list' || !isWhole(list)) return undefined
+  const values: string[] = []
+  for (const item of list.items) {
+    if (item.kind !== 'map') return undefined
+    const value = stringAt(item, key)
+    if (value.kind === 'known') values.push(value.value)
+    else if (value.kind === 'unknown' || !isWhole(item)) return undefined
+  }
+  return values
 }
 
 function isFilled(node: Node): boolean {

@@ -1,8 +1,8 @@
-import { entries, get, type MapNode, type Node } from '../../syntax/node.ts'
+import { get, isWhole, type MapNode, type Node } from '../../syntax/node.ts'
 import { hasPlaceholder } from '../../syntax/placeholder.ts'
 import type { Span } from '../../text/span.ts'
-import { type Container, keySpan, maps, type TaskDefinition } from './document.ts'
-import { type Field, stringAt } from './field.ts'
+import { type Container, keySpan, type TaskDefinition } from './document.ts'
+import { allStringsIn, type Field, stringAt } from './field.ts'
 import { once } from './once.ts'
 
 /** The `logConfiguration` of a container that has one. */
@@ -35,21 +35,20 @@ export function loggingsBy(doc: TaskDefinition, driver: string): readonly (Loggi
 
 /**
  * Of the demanded options those that are not given, neither as an option nor as a secret one.
- * Nothing is said to be missing while `options`, one of its keys or a secret option is a placeholder.
+ * Nothing is said to be missing while a placeholder stands among them or in their place.
  */
 export function missingOptions({ node, options }: Logging, demanded: readonly string[]): readonly string[] {
-  const given = new Set<unknown>()
-  if (options !== undefined && options.kind !== 'map' && !isNull(options)) return []
-  for (const { key } of entries(options)) {
-    if (hasPlaceholder(String(key.value))) return []
-    given.add(key.value)
-  }
-  for (const { node: secret } of maps(node, 'secretOptions')) {
-    const name = stringAt(secret, 'name')
-    if (name.kind === 'unknown') return []
-    if (name.kind === 'known') given.add(name.value)
-  }
-  return demanded.filter((name) => !given.has(name))
+  const open = options === undefined || isNull(options) ? [] : keysOf(options)
+  const secret = allStringsIn(node, 'secretOptions', 'name')
+  const known = open !== undefined && secret !== undefined && isWhole(node)
+  return known ? demanded.filter((name) => !open.includes(name) && !secret.includes(name)) : []
+}
+
+/** The keys of a map, or undefined while they cannot be told. */
+function keysOf(options: Node): readonly string[] | undefined {
+  if (options.kind !== 'map' || !isWhole(options)) return undefined
+  const keys = options.entries.map(({ key }) => String(key.value))
+  return keys.some(hasPlaceholder) ? undefined : keys
 }
 
 /** Where to point when options are missing: the key `options`, else the name of the driver. */

@@ -1,6 +1,5 @@
-import { entry } from '../../syntax/node.ts'
 import { type Container, maps, type TaskDefinition } from './document.ts'
-import { type Field, stringAt } from './field.ts'
+import { allStringsIn, type Field, stringAt } from './field.ts'
 
 /** An entry of `mountPoints`: a volume as one container sees it. */
 export interface Mount {
@@ -15,19 +14,13 @@ export function mounts({ containers }: TaskDefinition): readonly Mount[] {
   )
 }
 
-/** The names of the volumes that containers mount, or undefined while one of them is a placeholder and could be any. */
-export function mountedVolumes(doc: TaskDefinition): ReadonlySet<string> | undefined {
+/** The names of the volumes that containers mount, or undefined while one of them cannot be told and could be any. */
+export function mountedVolumes({ containers }: TaskDefinition): ReadonlySet<string> | undefined {
   const names = new Set<string>()
-  for (const container of doc.containers) if (!mountsAreObjects(container)) return undefined
-  for (const { volume } of mounts(doc)) {
-    if (volume.kind === 'unknown') return undefined
-    if (volume.kind === 'known') names.add(volume.value)
+  for (const { node } of containers) {
+    const volumes = allStringsIn(node, 'mountPoints', 'sourceVolume')
+    if (volumes === undefined) return undefined
+    for (const volume of volumes) names.add(volume)
   }
   return names
-}
-
-function mountsAreObjects({ node }: Container): boolean {
-  const list = entry(node, 'mountPoints')?.value
-  if (list === undefined || (list.kind === 'scalar' && list.value === null)) return true
-  return list.kind === 'list' && list.items.every(({ kind }) => kind === 'map')
 }

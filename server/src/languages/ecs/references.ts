@@ -1,8 +1,8 @@
 import type { Problem } from '../../rules/rule.ts'
-import { get, items, type Node } from '../../syntax/node.ts'
+import { get, isWhole, type MapNode, type Node } from '../../syntax/node.ts'
 import { nearest } from '../../text/nearest.ts'
-import type { Container, TaskDefinition, Volume } from './document.ts'
-import type { Field } from './field.ts'
+import { type Container, hasTaskLevel, type TaskDefinition, type Volume } from './document.ts'
+import { type Field, lacks } from './field.ts'
 import { changeTo, guess } from './fix.ts'
 import { once } from './once.ts'
 
@@ -14,17 +14,27 @@ export interface Named<T> {
 }
 
 /** The containers by name. */
-export const containersByName = once((doc): Named<Container> => named(doc.containers, containerList(doc)))
+export const containersByName = once((doc): Named<Container> => {
+  const { byName, complete } = named(doc.containers, containerList(doc))
+  return { byName, complete: complete && doc.containers.length > 0 }
+})
 
-/** The volumes by name; a bare array of containers does not tell them, so there the answer is never complete. */
+/** The volumes by name. None are complete too, where the file holds all that belongs to the task. */
 export function volumesByName(doc: TaskDefinition): Named<Volume> {
-  const { byName, complete } = named(doc.volumes, get(doc.definition, 'volumes'))
-  return { byName, complete: complete && doc.definition !== undefined }
+  return taskLacks(doc, 'volumes') ? { byName: new Map(), complete: true } : named(doc.volumes, get(doc.definition, 'volumes'))
 }
 
-/** Whether no entry of `containerDefinitions` is a placeholder: only then may a rule say that no container does something. */
+/**
+ * Whether every container stands there with all its keys: only then may a rule say that none of them does something.
+ * A list without containers is not complete: what it lacks is containers.
+ */
 export function containersComplete(doc: TaskDefinition): boolean {
-  return isComplete(doc.containers, containerList(doc))
+  return doc.containers.length > 0 && isComplete(doc.containers, containerList(doc)) && doc.containers.every(({ node }) => isWhole(node))
+}
+
+/** Whether a task has no such key at its own level, and not only none in this file or so far. */
+export function taskLacks(doc: TaskDefinition, key: string): boolean {
+  return doc.definition !== undefined && hasTaskLevel(doc) && lacks(doc.definition, key)
 }
 
 /**
@@ -56,17 +66,16 @@ function containerList(doc: TaskDefinition): Node | undefined {
   return doc.shape === 'containers' ? doc.root : get(doc.definition, 'containerDefinitions')
 }
 
-function named<T extends { readonly name: Field<string> }>(all: readonly T[], list: Node | undefined): Named<T> {
+function named<T extends { readonly name: Field<string>; readonly node: MapNode }>(all: readonly T[], list: Node | undefined): Named<T> {
   const byName = new Map<string, T>()
   let complete = isComplete(all, list)
   for (const one of all) {
-    if (one.name.kind === 'unknown') complete = false
+    if (one.name.kind === 'unknown' || (one.name.kind === 'absent' && !isWhole(one.node))) complete = false
     else if (one.name.kind === 'known' && !byName.has(one.name.value)) byName.set(one.name.value, one)
   }
   return { byName, complete }
 }
 
-/** A list is complete if it is not there at all or a list of objects only. */
 function isComplete(all: readonly unknown[], list: Node | undefined): boolean {
-  return list === undefined || (list.kind === 'list' && items(list).length === all.length)
+  return list?.kind === 'list' && isWhole(list) && list.items.length === all.length
 }

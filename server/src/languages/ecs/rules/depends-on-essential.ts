@@ -1,4 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
+import { isWhole } from '../../../syntax/node.ts'
 import { dependencies } from '../dependencies.ts'
 import type { TaskDefinition } from '../document.ts'
 import { addProperty, changeTo, guess } from '../fix.ts'
@@ -59,7 +60,12 @@ export const dependsOnEssential: Rule<TaskDefinition> = {
     for (const { from, to, condition } of dependencies(doc)) {
       if (to === undefined || to === from || condition.kind !== 'known' || !/^(SUCCESS|COMPLETE)$/.test(condition.value)) continue
       const { essential } = to
-      if (essential.kind === 'unknown' || (essential.kind === 'known' && !essential.value)) continue
+      if (
+        essential.kind === 'unknown' ||
+        (essential.kind === 'absent' && !isWhole(to.node)) ||
+        (essential.kind === 'known' && !essential.value)
+      )
+        continue
       const written = essential.kind === 'known'
       yield {
         at: condition.span,

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { entry } from '../../../syntax/node.ts'
 import { dependencies } from '../dependencies.ts'
-import type { Container, TaskDefinition } from '../document.ts'
+import type { TaskDefinition } from '../document.ts'
+import { lacks } from '../field.ts'
 import { changeTo, guess } from '../fix.ts'
 
 /** Nobody finds out whether a container without a health check is healthy; the check of its image does not count. */
@@ -43,7 +43,8 @@ export const dependsOnHealthy: Rule<TaskDefinition> = {
   },
   *check(doc) {
     for (const { from, to, condition } of dependencies(doc)) {
-      if (to === undefined || to === from || condition.kind !== 'known' || condition.value !== 'HEALTHY' || mayHaveCheck(to)) continue
+      if (to === undefined || to === from || condition.kind !== 'known' || condition.value !== 'HEALTHY') continue
+      if (!lacks(to.node, 'healthCheck')) continue
       yield {
         at: condition.span,
         message: `condition is HEALTHY, but ${to.label} has no healthCheck`,
@@ -52,9 +53,4 @@ export const dependsOnHealthy: Rule<TaskDefinition> = {
       }
     }
   },
-}
-
-function mayHaveCheck({ node }: Container): boolean {
-  const check = entry(node, 'healthCheck')
-  return check !== undefined && !(check.value?.kind === 'scalar' && check.value.value === null)
 }

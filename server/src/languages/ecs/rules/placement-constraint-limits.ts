@@ -1,4 +1,4 @@
-import type { Problem, Rule } from '../../../rules/rule.ts'
+import type { Rule } from '../../../rules/rule.ts'
 import { keySpan, maps, type TaskDefinition } from '../document.ts'
 import { stringAt } from '../field.ts'
 
@@ -16,8 +16,15 @@ export const placementConstraintLimits: Rule<TaskDefinition> = {
     bad: [
       `{
   "family": "web",
-  "placementConstraints": [{ "type": "memberOf" }],
-                                     ^^^^^^^^^^ memberOf says nothing without an expression
+  "placementConstraints": [
+  ^^^^^^^^^^^^^^^^^^^^^^ 11 placement constraints are given; there can be 10 at most
+    { "type": "memberOf", "expression": "attribute:a exists" }, { "type": "memberOf", "expression": "attribute:b exists" },
+    { "type": "memberOf", "expression": "attribute:c exists" }, { "type": "memberOf", "expression": "attribute:d exists" },
+    { "type": "memberOf", "expression": "attribute:e exists" }, { "type": "memberOf", "expression": "attribute:f exists" },
+    { "type": "memberOf", "expression": "attribute:g exists" }, { "type": "memberOf", "expression": "attribute:h exists" },
+    { "type": "memberOf", "expression": "attribute:i exists" }, { "type": "memberOf", "expression": "attribute:j exists" },
+    { "type": "memberOf", "expression": "attribute:k exists" }
+  ],
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
     ],
@@ -39,17 +46,12 @@ export const placementConstraintLimits: Rule<TaskDefinition> = {
     if (fargate || key === undefined) return
     if (constraints.length > mostConstraints)
       yield { at: key, message: `${constraints.length} placement constraints are given; there can be ${mostConstraints} at most` }
-    for (const { node } of constraints) yield* expression(node)
+    for (const { node } of constraints) {
+      const expression = stringAt(node, 'expression')
+      if (expression.kind !== 'known' || expression.value.length <= longest) continue
+      yield { at: expression.key, message: `the expression has ${expression.value.length} characters; it can have ${longest}` }
+    }
   },
-}
-
-function* expression(constraint: Parameters<typeof stringAt>[0]): Iterable<Problem> {
-  const type = stringAt(constraint, 'type')
-  const written = stringAt(constraint, 'expression')
-  if (written.kind === 'absent' && type.kind === 'known' && type.value === 'memberOf')
-    yield { at: type.span, message: 'memberOf says nothing without an expression' }
-  if (written.kind === 'known' && written.value.length > longest)
-    yield { at: written.key, message: `the expression has ${written.value.length} characters; it can have ${longest}` }
 }
 
 const mostConstraints = 10

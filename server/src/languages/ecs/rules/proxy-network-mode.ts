@@ -2,6 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { TaskDefinition } from '../document.ts'
 import { changeTo, guess } from '../fix.ts'
 import { proxyOf } from '../proxy.ts'
+import { taskLacks } from '../references.ts'
 
 /** The proxy redirects the traffic of a network interface that only awsvpc gives to a task. */
 export const proxyNetworkMode: Rule<TaskDefinition> = {
@@ -65,7 +66,7 @@ export const proxyNetworkMode: Rule<TaskDefinition> = {
     if (proxy === undefined) return
     const at = proxy.entry.key.span
     // On Fargate the missing mode is itself what is refused.
-    if (networkMode.kind === 'absent' && !fargate)
+    if (taskLacks(doc, 'networkMode') && !fargate)
       yield { at, message: 'networkMode is left out, so bridge; a proxy needs awsvpc', severity: 'warning' }
     if (networkMode.kind === 'known' && others.has(networkMode.value))
       yield {

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { entry, items } from '../../../syntax/node.ts'
-import { maps, type TaskDefinition } from '../document.ts'
-import { stringAt } from '../field.ts'
+import { entry } from '../../../syntax/node.ts'
+import type { TaskDefinition } from '../document.ts'
+import { allStringsIn, stringAt } from '../field.ts'
 import { listed } from '../logging.ts'
 import { type ProxyConfiguration, proxyOf } from '../proxy.ts'
 
@@ -88,19 +88,11 @@ export const proxyProperties: Rule<TaskDefinition> = {
   },
 }
 
-/** Nothing is said to be missing while the list or a name in it is a placeholder. */
 function missingProperties({ node }: ProxyConfiguration): readonly string[] {
-  const written = entry(node, 'properties')
-  const objects = maps(node, 'properties')
-  if (written !== undefined && (written.value?.kind !== 'list' || items(written.value).length !== objects.length)) return []
-  const given = new Set<string>()
-  for (const { node: property } of objects) {
-    const name = stringAt(property, 'name')
-    if (name.kind !== 'known') return []
-    given.add(name.value)
-  }
-  const ignored = given.has('IgnoredUID') || given.has('IgnoredGID') ? [] : ['IgnoredUID or IgnoredGID']
-  return [...demanded.filter((name) => !given.has(name)), ...ignored]
+  const given = allStringsIn(node, 'properties', 'name')
+  if (given === undefined) return []
+  const ignored = given.includes('IgnoredUID') || given.includes('IgnoredGID') ? [] : ['IgnoredUID or IgnoredGID']
+  return [...demanded.filter((name) => !given.includes(name)), ...ignored]
 }
 
 const demanded = ['ProxyIngressPort', 'ProxyEgressPort', 'AppPorts', 'EgressIgnoredIPs'] as const

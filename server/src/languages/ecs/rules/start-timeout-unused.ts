@@ -1,7 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { dependencies } from '../dependencies.ts'
 import type { TaskDefinition } from '../document.ts'
-import { numberAt } from '../field.ts'
+import { allStringsIn, numberAt } from '../field.ts'
 import { removeProperty } from '../fix.ts'
 import { containersComplete } from '../references.ts'
 
@@ -41,12 +40,13 @@ export const startTimeoutUnused: Rule<TaskDefinition> = {
     ],
   },
   *check(doc) {
-    const all = dependencies(doc)
-    if (!containersComplete(doc) || all.some(({ target }) => target.kind === 'unknown')) return
-    const awaited = new Set(all.map(({ to }) => to))
+    const targets = doc.containers.map(({ node }) => allStringsIn(node, 'dependsOn', 'containerName'))
+    if (!containersComplete(doc) || targets.includes(undefined)) return
+    const awaited = new Set(targets.flat())
     for (const container of doc.containers) {
       const timeout = numberAt(container.node, 'startTimeout')
-      if (timeout.kind !== 'known' || container.name.kind === 'unknown' || awaited.has(container)) continue
+      const { name } = container
+      if (timeout.kind !== 'known' || name.kind === 'unknown' || (name.kind === 'known' && awaited.has(name.value))) continue
       yield {
         at: timeout.key,
         message: 'startTimeout has no effect; no container depends on this one',
