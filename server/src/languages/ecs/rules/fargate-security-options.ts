@@ -1,7 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { TaskDefinition } from '../document.ts'
-import { filledAt } from '../field.ts'
-import { guess, removeProperty } from '../fix.ts'
+import { refusedProperty } from '../refused.ts'
 
 /** Labels, profiles and credential specs of Docker name things of a host. */
 export const fargateSecurityOptions: Rule<TaskDefinition> = {
@@ -41,16 +40,7 @@ export const fargateSecurityOptions: Rule<TaskDefinition> = {
 }`,
     ],
   },
-  *check({ text, fargate, containers }) {
-    if (!fargate) return
-    for (const { node } of containers) {
-      const options = filledAt(node, 'dockerSecurityOptions')
-      if (options === undefined) continue
-      yield {
-        at: options.key.span,
-        message: 'Fargate does not support dockerSecurityOptions',
-        fixes: guess(removeProperty(text, node, 'dockerSecurityOptions')),
-      }
-    }
+  *check(doc) {
+    if (doc.fargate) yield* refusedProperty(doc, 'dockerSecurityOptions', 'Fargate does not support dockerSecurityOptions')
   },
 }
