@@ -56,7 +56,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that only one wrapper may import. */
 const only: Readonly<Record<string, RegExp>> = {
-  'jsonc-parser': /^server\/src\/(syntax|languages\/ecs\/format)/,
+  'jsonc-parser': /^server\/src\/syntax\/json-format/,
 }
 
 /** Node's own modules belong to the composition roots, what they share, and the command line; everything else runs in a browser too. */

@@ -53,8 +53,8 @@ class Words {
   private open = false
 
   char(ch: string): void {
-    if (!/\s/.test(ch)) return this.raw(ch)
-    if (this.open) this.close()
+    if (!/\s/.test(ch)) this.raw(ch)
+    else if (this.open) this.close()
   }
 
   raw(text: string): void {
