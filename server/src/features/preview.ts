@@ -4,7 +4,7 @@ import { ecsClusterOf } from '../placement/cluster/ecs.ts'
 import { exampleCluster } from '../placement/cluster/example.ts'
 import { placeEcs } from '../placement/ecs/report.ts'
 import type { PlacementReport } from '../placement/report.ts'
-import type { EcsWorkload, Workload } from '../placement/workload.ts'
+import type { EcsServiceWorkload, EcsWorkload, Workload } from '../placement/workload.ts'
 
 /** The placement of what a document asks for, or in one sentence why there is none. */
 export type Preview =
@@ -16,21 +16,45 @@ export type Preview =
 
 /**
  * Places what a document asks for on a cluster: that of a model file's text, or the built-in example. `count` is the number of tasks
- * or pods; without it the document decides.
+ * or pods; without it the document decides. A service finds its task definition among the other workloads.
  */
 export function preview(reading: Pick<Reading, 'workloads'>, clusterText: string | undefined, count: number | undefined): Preview {
   const workloads = reading.workloads()
-  if (workloads.length === 0) return { kind: 'nothing', why: 'This document asks for nothing that runs on a cluster.' }
-  const ecs = workloads.filter(isEcs)
+  if (workloads.length === 0) return nothing('This document asks for nothing that runs on a cluster.')
+  const asked = ecsWorkloads(workloads)
+  if (typeof asked === 'string') return nothing(asked)
   const cluster = readCluster(clusterText ?? exampleCluster('ecs'))
-  if (cluster.model === undefined)
-    return { kind: 'nothing', why: `The cluster model cannot be used: ${firstError(cluster) ?? 'it is empty'}.` }
-  if (cluster.model.kind !== 'ecs')
-    return { kind: 'nothing', why: 'This document asks for ECS tasks; the cluster model describes a Kubernetes cluster.' }
-  const counted = count === undefined ? ecs : ecs.map((workload) => ({ ...workload, count }))
+  if (cluster.model === undefined) return nothing(`The cluster model cannot be used: ${firstError(cluster) ?? 'it is empty'}.`)
+  if (cluster.model.kind !== 'ecs') return nothing('This document asks for ECS tasks; the cluster model describes a Kubernetes cluster.')
+  const counted = count === undefined ? asked : asked.map((workload) => ({ ...workload, count }))
   return { kind: 'report', report: placeEcs(counted, ecsClusterOf(cluster.model, clusterText === undefined ? 'example' : 'file')) }
 }
 
-function isEcs(workload: Workload): workload is EcsWorkload {
-  return workload.kind === 'ecs'
+function nothing(why: string): Preview {
+  return { kind: 'nothing', why }
+}
+
+/** Task definitions, and services joined with theirs; or why a service cannot be. A definition that a service runs is not placed alone. */
+function ecsWorkloads(workloads: readonly Workload[]): readonly EcsWorkload[] | string {
+  const tasks = workloads.filter((one) => one.kind === 'ecs')
+  const services = workloads.filter((one) => one.kind === 'ecs-service')
+  const joined: EcsWorkload[] = []
+  for (const service of services) {
+    const task =
+      tasks.find(({ name }) => name === service.family) ?? (service.family === undefined && tasks.length === 1 ? tasks[0] : undefined)
+    if (task === undefined) return missing(service)
+    joined.push(withService(task, service))
+  }
+  const run = new Set(joined.map(({ source }) => source))
+  return [...joined, ...tasks.filter(({ source }) => !run.has(source))]
+}
+
+function missing({ name, family }: EcsServiceWorkload): string {
+  const which = family === undefined ? 'a task definition that is not known yet' : `the task definition ${family}`
+  return `The service ${name} runs ${which}; it can be placed together with that file.`
+}
+
+function withService(workload: EcsWorkload, { count, service }: EcsServiceWorkload): EcsWorkload {
+  const attributes = [...workload.task.attributes, ...service.attributes]
+  return { ...workload, count: count ?? workload.count, task: { ...workload.task, attributes }, service }
 }

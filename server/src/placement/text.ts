@@ -32,7 +32,7 @@ function totalsText({ totals, workloads }: PlacementReport): string {
   const parts = [
     `CPU ${cpuPercent.before} -> ${cpuPercent.after} %`,
     `memory ${memoryPercent.before} -> ${memoryPercent.after} %`,
-    ...(strandedMemoryMiB === undefined ? [] : [`stranded memory ${memory(strandedMemoryMiB)}`]),
+    ...(!strandedMemoryMiB ? [] : [`stranded memory ${memory(strandedMemoryMiB)}`]),
     ...(headroom === undefined ? [] : [`headroom ${grouped(headroom.more)} more`]),
     ...(costPerHourUsd === undefined ? [] : [`cluster ${dollars(costPerHourUsd)} / h`]),
   ]
@@ -42,7 +42,7 @@ function totalsText({ totals, workloads }: PlacementReport): string {
 function lanesText({ nodes }: PlacementReport): string {
   const lanes = new Map<string, NodeReport[]>()
   for (const node of nodes) lanes.set(node.zone, [...(lanes.get(node.zone) ?? []), node])
-  return [...lanes].map(([zone, members]) => [zone || 'no zone', ...table(members.map(nodeCells), 2)].join('\n')).join('\n\n')
+  return [...lanes].map(([zone, members]) => [zone || 'no zone', ...table(members.map(nodeCells))].join('\n')).join('\n\n')
 }
 
 function nodeCells({ name, type, resources, takes, refusals }: NodeReport): readonly string[] {
@@ -59,20 +59,19 @@ function percent({ capacity, free }: ResourceUse): number {
 
 function reasonsText({ reasons }: WorkloadReport): string {
   if (reasons.length === 0) return ''
-  const head = ['where', 'what', 'asked', 'free', 'short by', 'closest', 'asked at', 'would help']
-  return ["Why the rest can't take it", ...table([head, ...reasons.map(reasonCells)], 2)].join('\n')
+  const head = ['where', 'what', 'asked', 'free', 'short by', 'closest', 'asked at']
+  const helps = reasons.map(({ help }) => (help === undefined ? '' : `would help: ${help.title}`))
+  return ["Why the rest can't take it", ...table(reasons.map(reasonCells), head, helps)].join('\n')
 }
 
-function reasonCells({ where, what, asked, free, shortBy, closest, source, help }: ReasonGroup): readonly string[] {
-  return [where, what, asked, free, shortBy || '-', closest, source ? `line ${source.line}` : '-', help?.title ?? '-']
+function reasonCells({ where, what, asked, free, shortBy, closest, source }: ReasonGroup): Row {
+  return [where, what, asked, free, shortBy || '-', closest, source ? `line ${source.line}` : '-']
 }
 
 function whatIfText(questions: readonly WhatIf[]): string {
   if (questions.length === 0) return ''
-  return [
-    'What if',
-    ...table([['event', 'outcome', 'because'], ...questions.map(({ event, outcome, because }) => [event, outcome, because])], 2),
-  ].join('\n')
+  const rows = questions.map(({ event, outcome, because }) => [event, outcome, because])
+  return ['What if', ...table(rows, ['event', 'outcome', 'because'])].join('\n')
 }
 
 function fidelityText(fidelity: readonly string[]): string {
@@ -80,14 +79,36 @@ function fidelityText(fidelity: readonly string[]): string {
   return ['Not simulated, or assumed', ...fidelity.flatMap((line) => wrapped(`- ${line}`, 4, 2))].join('\n')
 }
 
-/** Rows in columns two blanks apart; a row that would be too wide goes on below, its last cells indented. */
-function table(rows: readonly (readonly string[])[], indent: number): readonly string[] {
-  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  const widths = Array.from({ length: columns }, (_, i) => rows.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), 0))
-  return rows.flatMap((row) => {
-    const line = row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join('  ')
-    return wrapped(line, indent + 4, indent)
-  })
+/** The last column gets at least so many columns, or the rows are not drawn as a table. */
+const narrowest = 18
+
+/**
+ * Rows in columns two blanks apart, the last cell wrapped in its column, and below each row its line of `below`. Rows too wide for that
+ * become paragraphs, each cell behind the word at the head of its column; without a head, such rows go on below, indented.
+ */
+function table(rows: readonly Row[], head?: Row, below: readonly string[] = []): readonly string[] {
+  const all = head === undefined ? rows : [head, ...rows]
+  const last = all.reduce((most, row) => Math.max(most, row.length), 0) - 1
+  const widths = Array.from({ length: last + 1 }, (_, i) => all.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), 0))
+  const before = widths.slice(0, last).reduce((total, one) => total + one + 2, indent)
+  const fits = before + Math.min(widths[last] ?? 0, narrowest) <= width
+  const line = (row: Row) => {
+    if (!fits) return head === undefined ? wrapped(row.join('  '), indent + 4, indent) : paragraph(head, row)
+    return wrapped(row.map((cell, i) => (i === last ? cell : cell.padEnd(widths[i] ?? 0))).join('  '), before, indent)
+  }
+  const first = head === undefined || !fits ? [] : line(head)
+  return [...first, ...rows.flatMap((row, i) => [...line(row), ...(below[i] ? wrapped(below[i], indent + 6, indent + 4) : [])])]
+}
+
+type Row = readonly string[]
+
+/** How far lines below a title stand in. */
+const indent = 2
+
+/** "3 instances: memory" and below it the other cells with their heads; cells that say nothing are left out. */
+function paragraph([, , ...heads]: Row, [first = '', second = '', ...cells]: Row): readonly string[] {
+  const told = cells.flatMap((cell, i) => (cell === '-' || cell === '' ? [] : [`${heads[i]}: ${cell}`]))
+  return [...wrapped(`${first}: ${second}`, indent + 4, indent), ...told.flatMap((line) => wrapped(line, indent + 4, indent + 2))]
 }
 
 /** Lines of at most 100 columns: the first indented by `first`, the others by `rest`. */
@@ -95,8 +116,9 @@ function wrapped(text: string, rest = 0, first = 0): readonly string[] {
   const lines: string[] = []
   let line = ' '.repeat(first) + text
   while (line.length > width) {
-    const cut = line.lastIndexOf(' ', width)
-    if (cut <= rest) break
+    const blank = line.lastIndexOf(' ', width)
+    // A word that is too long for a line of its own, such as an expression without blanks, is broken.
+    const cut = blank > Math.max(rest, first) ? blank : width
     lines.push(line.slice(0, cut).trimEnd())
     line = ' '.repeat(rest) + line.slice(cut).trimStart()
   }

@@ -10,7 +10,7 @@ export interface Source {
 }
 
 /** What is to be placed, how often, and where the definition says so. */
-export type Workload = EcsWorkload | KubernetesWorkload
+export type Workload = EcsWorkload | EcsServiceWorkload | KubernetesWorkload
 
 /** Tasks of one ECS task definition. */
 export interface EcsWorkload {
@@ -22,6 +22,20 @@ export interface EcsWorkload {
   readonly source: Source
   readonly task: EcsTask
   readonly service?: EcsServicePlan
+}
+
+/**
+ * A service whose task definition stands in another file. It is placed once that is known too: `family` says which it is,
+ * undefined while it is a placeholder.
+ */
+export interface EcsServiceWorkload {
+  readonly kind: 'ecs-service'
+  readonly name: string
+  readonly family: string | undefined
+  /** The desired count; undefined if it is not written, as with daemons. */
+  readonly count: number | undefined
+  readonly source: Source
+  readonly service: EcsServicePlan
 }
 
 /** What one task needs, as the container agent would report it. Absent is not asked for. */
@@ -105,6 +119,8 @@ export interface EcsServicePlan {
   readonly capacityProviders: readonly { readonly name: string; readonly base: number; readonly weight: number; readonly source?: Source }[]
   readonly minimumHealthyPercent: number
   readonly maximumPercent: number
+  /** Capability attributes that features of the service require beside those of its task. */
+  readonly attributes: readonly EcsRequiredAttribute[]
 }
 
 /** One placement strategy; `field` as written, such as `attribute:ecs.availability-zone` or `memory`. */

@@ -118,6 +118,7 @@ export function tasks(drawn: string, more: Partial<EcsTask> = {}, service?: Part
     capacityProviders: [],
     minimumHealthyPercent: 100,
     maximumPercent: 200,
+    attributes: [],
     ...service,
   }
   return { kind: 'ecs', name, count: Number(count ?? 1), source: somewhere, task, ...(plan && { service: plan }) }

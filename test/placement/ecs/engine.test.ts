@@ -96,14 +96,41 @@ test('memberOf keeps to instances that satisfy the expression', () => {
   )
   assert.equal(placed(report), 'b b')
   assert.deepEqual(refusals(report), [
-    'a: MemberOf placement constraint unsatisfied. / memberOf attribute:stack == prod: attribute:stack == prod, unsatisfied',
-    'c: MemberOf placement constraint unsatisfied. / memberOf attribute:stack == prod: attribute:stack == prod, unsatisfied',
+    'a: MemberOf placement constraint unsatisfied. / attribute:stack: == prod, dev',
+    'c: MemberOf placement constraint unsatisfied. / attribute:stack: == prod, not set',
   ])
+})
+
+test('of an expression those parts are named that are not satisfied, with what is there instead', () => {
+  const said = (expression: string) =>
+    refusals(place(tasks('web 1/1', { constraints: [memberOf(expression)] }), 'i-1  z1  9/9  @stack=dev  @gpu  db=1/1  version=1.9.0')).map(
+      (line) => line.split(' / ')[1],
+    )
+  assert.deepEqual(said('attribute:stack == prod and attribute:ecs.availability-zone in [z1, z2] and agentVersion >= 1.10.0'), [
+    'attribute:stack: == prod, dev',
+    'agentVersion: >= 1.10.0, 1.9.0',
+  ])
+  assert.deepEqual(said('attribute:ecs.availability-zone in [z2, z3]'), ['attribute:ecs.availability-zone: in [z2, z3], z1'])
+  assert.deepEqual(said('attribute:gpu !exists'), ['attribute:gpu: !exists, set'])
+  assert.deepEqual(said('runningTasksCount == 0 and task:group == service:web'), [
+    'runningTasksCount: == 0, 1',
+    'task:group: == service:web, service:db',
+  ])
+  assert.deepEqual(said('ec2InstanceId == i-2 and agentConnected == false'), [
+    'ec2InstanceId: == i-2, i-1',
+    'agentConnected: == false, true',
+  ])
+  assert.deepEqual(said('attribute:stack == prod or attribute:stack == test'), [
+    'memberOf: attribute:stack == prod or attribute:stack == test, not satisfied',
+  ])
+  assert.deepEqual(said('not(attribute:stack == dev)'), ['memberOf: not(attribute:stack == dev), not satisfied'])
 })
 
 test('memberOf may ask for what runs on the instance, which placing changes', () => {
   const near = tasks('web 1/1 x2', { constraints: [memberOf('task:group == service:db')] })
   assert.equal(placed(place(near, 'a  z1  9/9\nb  z1  9/9  db=1/1')), 'b b')
+  const both = tasks('web 1/1', { constraints: [memberOf('task:group == service:db and task:group == service:mq')] })
+  assert.equal(placed(place(both, 'a  z1  9/9  db=1/1\nb  z1  9/9  db=1/1  mq=1/1')), 'b')
   const few = tasks('web 1/1 x4', { constraints: [memberOf('runningTasksCount < 2')] })
   assert.equal(placed(place(few, 'a  z1  9/9  db=1/1\nb  z1  9/9')), 'a b b -')
   const apart = tasks('web 1/1 x3', { constraints: [memberOf('not(task:group == service:web)')] })

@@ -1,5 +1,6 @@
 import type { EcsConstraint, Source } from '../workload.ts'
 import { type QueryFacts, type Test, testOf } from './query/evaluate.ts'
+import { type Explain, explainerOf } from './query/explain.ts'
 import { dependsOnTasks } from './query/expression.ts'
 import { parseQuery } from './query/parse.ts'
 import type { InstanceState } from './state.ts'
@@ -18,6 +19,8 @@ export interface MemberOf {
   readonly expression: string
   readonly source: Source
   readonly test: Test
+  /** Which part of it an instance does not satisfy. */
+  readonly explain: Explain
   /** Whether its answer changes with the tasks on an instance. */
   readonly dependsOnTasks: boolean
 }
@@ -31,7 +34,10 @@ export function constraintsOf(constraints: readonly EcsConstraint[]): Constraint
     const query = parseQuery(expression)
     const valid = query.problems.every(({ code }) => code === 'precedence')
     if (query.expression === undefined || !valid) unread.push(`the constraint at line ${source.line} cannot be read and is not applied`)
-    else memberOf.push({ expression, source, test: testOf(query.expression), dependsOnTasks: dependsOnTasks(query.expression) })
+    else {
+      const explain = explainerOf(query.expression, expression)
+      memberOf.push({ expression, source, test: testOf(query.expression), explain, dependsOnTasks: dependsOnTasks(query.expression) })
+    }
   }
   return { memberOf, distinct: constraints.find(({ type }) => type === 'distinctInstance')?.source, unread }
 }
@@ -39,5 +45,5 @@ export function constraintsOf(constraints: readonly EcsConstraint[]): Constraint
 /** What a query may ask of an instance, as it is at this moment. */
 export function factsOf({ instance, taskCount, tasks }: InstanceState): QueryFacts {
   const { name, agentConnected, agentVersion, registeredAt, attributes } = instance
-  return { name, agentConnected, agentVersion, registeredAt, attributes, taskCount, taskGroups: tasks.keys() }
+  return { name, agentConnected, agentVersion, registeredAt, attributes, taskCount, taskGroups: [...tasks.keys()] }
 }

@@ -1,3 +1,4 @@
+import { byName } from '../order.ts'
 import type { WhatIf } from '../report.ts'
 import { dollars, grouped, listed } from '../words.ts'
 import type { Growth, Scene } from './scene.ts'
@@ -12,7 +13,12 @@ export function grow(scene: Scene): readonly WhatIf[] {
       { event: `more of any group`, outcome: 'does not help', because: `no group has ${scene.nodeUnit}s that can take the ${scene.unit}` },
     ]
   }
-  const zones = best.zones.length === 0 ? '' : ` in ${listed(best.zones)}`
+  const zones =
+    best.zones.length > 2
+      ? ` over ${best.zones.length} zones`
+      : best.zones.length === 0
+        ? ''
+        : ` in ${listed([...best.zones].sort(byName))}`
   const outcome = `${grouped(best.placed)} of ${grouped(scene.asked)} fit`
   const price = best.usdPerHour === undefined ? 'its price is not known' : `+${dollars(best.usdPerHour)} per hour`
   const limit = best.placed < scene.asked ? `; ${best.group} may not grow further` : ''

@@ -1,4 +1,6 @@
+import type { Reason } from '../../report.ts'
 import { factsOf, type MemberOf } from '../constraint.ts'
+import type { QueryFacts } from '../query/evaluate.ts'
 import { type Filter, none } from './filter.ts'
 
 const id = 'MemberOf placement constraint unsatisfied.'
@@ -15,16 +17,20 @@ function filter(applies: (one: MemberOf) => boolean): Filter {
     id,
     refuse({ constraints }, state) {
       if (constraints.memberOf.length === 0) return none
-      const unsatisfied = constraints.memberOf.filter((one) => applies(one) && one.test(factsOf(state)) === false)
-      return unsatisfied.map(({ expression, source, dependsOnTasks }) => ({
-        filter: id,
-        what: `memberOf ${expression}`,
-        short: 'memberOf unsatisfied',
-        asked: expression,
-        free: 'unsatisfied',
-        resolvable: dependsOnTasks,
-        source,
-      }))
+      const facts = factsOf(state)
+      return constraints.memberOf.filter((one) => applies(one) && one.test(facts) === false).flatMap((one) => reasons(one, facts))
     },
   }
+}
+
+function reasons({ explain, source, dependsOnTasks }: MemberOf, facts: QueryFacts): readonly Reason[] {
+  return explain(facts).map(({ subject, asked, has }) => ({
+    filter: id,
+    what: subject,
+    short: `${subject.replace(/^attribute:/, '')} ${has}`,
+    asked,
+    free: has,
+    resolvable: dependsOnTasks,
+    source,
+  }))
 }

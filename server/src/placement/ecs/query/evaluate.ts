@@ -11,7 +11,7 @@ export interface QueryFacts {
   readonly attributes: ReadonlyMap<string, string>
   readonly taskCount: number
   /** Task groups with tasks on the instance. */
-  readonly taskGroups: Iterable<string>
+  readonly taskGroups: readonly string[]
 }
 
 /** The answer, or undefined where it cannot be told: a pattern or a date that cannot be read, a fact that is not known. */
@@ -67,7 +67,7 @@ function predicate({ subject, operator, values }: Predicate): Test {
     case 'task:group': {
       const negative = negated[operator]
       const asked = text(negative ?? operator, values)
-      const any = (groups: Iterable<string>) => not(all([...groups].map((group) => not(asked(group)))))
+      const any = (groups: readonly string[]) => not(all(groups.map((group) => not(asked(group)))))
       return ({ taskGroups }) => (negative === undefined ? any(taskGroups) : not(any(taskGroups)))
     }
     case 'agentVersion': {

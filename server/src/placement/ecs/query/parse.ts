@@ -127,7 +127,8 @@ class Parser {
     const values = this.values(operator)
     return {
       kind: 'predicate',
-      span: span(subject.span.start, values.at(-1)?.span.end ?? operatorSpan.end),
+      // Behind the last value a list still has its bracket.
+      span: span(subject.span.start, values.length > 0 ? this.at : operatorSpan.end),
       subject,
       operator,
       operatorSpan,

@@ -1,0 +1,92 @@
+import { type Labels, labels } from './objects/json.ts'
+import type { NodeSelectorTerm } from './objects/node-selector.ts'
+import type { CsiNode, PersistentVolume } from './objects/storage.ts'
+import type { Disk } from './objects/volume.ts'
+
+/** How a CSI driver took over a plugin that was part of Kubernetes. */
+interface Migration {
+  readonly plugin: string
+  readonly driver: string
+  /** The node label in which the driver says where a node is; undefined if it has none. */
+  readonly zoneLabel?: string
+}
+
+/** From Kubernetes' own translation library. https://github.com/kubernetes/csi-translation-lib */
+const migrations: Readonly<Partial<Record<Disk['kind'], Migration>>> = {
+  ebs: { plugin: 'kubernetes.io/aws-ebs', driver: 'ebs.csi.aws.com', zoneLabel: 'topology.ebs.csi.aws.com/zone' },
+  gce: { plugin: 'kubernetes.io/gce-pd', driver: 'pd.csi.storage.gke.io', zoneLabel: 'topology.gke.io/zone' },
+  azure: { plugin: 'kubernetes.io/azure-disk', driver: 'disk.csi.azure.com', zoneLabel: 'topology.disk.csi.azure.com/zone' },
+  cinder: { plugin: 'kubernetes.io/cinder', driver: 'cinder.csi.openstack.org', zoneLabel: 'topology.cinder.csi.openstack.org/zone' },
+  portworx: { plugin: 'kubernetes.io/portworx-volume', driver: 'pxd.portworx.com' },
+}
+
+const zone = 'topology.kubernetes.io/zone'
+const betaZone = 'failure-domain.beta.kubernetes.io/zone'
+const region = 'topology.kubernetes.io/region'
+const betaRegion = 'failure-domain.beta.kubernetes.io/region'
+
+/** The driver and the handle under which a disk of the old kind is attached; undefined if the node still attaches it the old way. */
+export function attachedAs(disk: Disk, node: CsiNode | undefined): { readonly driver: string; readonly handle: string } | undefined {
+  const migration = migrations[disk.kind]
+  if (migration === undefined || node?.migrated.has(migration.plugin) !== true || !('id' in disk)) return undefined
+  return { driver: migration.driver, handle: handleOf(disk.kind, disk.id) }
+}
+
+/** Whether volumes of a pod that name such a disk may count against a limit at all. */
+export function isMigratable(disk: Disk): boolean {
+  return migrations[disk.kind] !== undefined || disk.kind === 'vsphere' || disk.kind === 'azure-file'
+}
+
+/** The driver that makes volumes for a provisioner; undefined if it is an old one that the node does not attach through CSI. */
+export function driverOf(provisioner: string, node: CsiNode | undefined): string | undefined {
+  const migration = Object.values(migrations).find(({ plugin }) => plugin === provisioner)
+  if (migration === undefined) return provisioner
+  return node?.migrated.has(provisioner) === true ? migration.driver : undefined
+}
+
+/** What a volume requires of a node's labels. An old one that the node attaches through CSI is asked about by the driver's label. */
+export function nodeAffinityOf(volume: PersistentVolume, node: CsiNode | undefined): readonly NodeSelectorTerm[] | undefined {
+  const label = volume.disk && migrations[volume.disk.kind]?.zoneLabel
+  if (label === undefined || volume.disk === undefined || attachedAs(volume.disk, node) === undefined) return volume.nodeAffinity
+  return translated(volume.nodeAffinity ?? [], volume.labels, label) ?? volume.nodeAffinity
+}
+
+function translated(terms: readonly NodeSelectorTerm[], own: Labels, label: string): readonly NodeSelectorTerm[] | undefined {
+  const beta = usesBeta(terms, own)
+  const zoneKey = beta ? betaZone : zone
+  const regions = beta ? new Map([[betaRegion, region]]) : noNames
+  if (valuesOf(terms, zoneKey).length > 0) return renamed(terms, new Map([...regions, [zoneKey, label]]))
+  const written = own.get(zoneKey)
+  const zones = (written ?? '').split('__').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]))
+  if (zones.length === 0) return beta ? renamed(terms, regions) : undefined
+  const base = terms.length === 0 ? [{ expressions: [], fields: [] }] : renamed(terms, regions)
+  const added = { key: label, operator: 'In', values: zones }
+  return base.map((term) => ({ ...term, expressions: [...term.expressions, added] }))
+}
+
+const noNames: Labels = labels(undefined)
+
+/** The terms decide before the labels, and the name in use today before the beta name. */
+function usesBeta(terms: readonly NodeSelectorTerm[], own: Labels): boolean {
+  if (mentions(terms, zone)) return false
+  if (mentions(terms, betaZone)) return true
+  return !own.has(zone) && own.has(betaZone)
+}
+
+function mentions(terms: readonly NodeSelectorTerm[], wanted: string): boolean {
+  return terms.some(({ expressions }) => expressions.some(({ key }) => key === wanted))
+}
+
+function valuesOf(terms: readonly NodeSelectorTerm[], wanted: string): readonly string[] {
+  return terms.flatMap(({ expressions }) => expressions.flatMap(({ key, values }) => (key === wanted ? values : [])))
+}
+
+function renamed(terms: readonly NodeSelectorTerm[], names: Labels): readonly NodeSelectorTerm[] {
+  return terms.map((term) => ({ ...term, expressions: term.expressions.map((one) => ({ ...one, key: names.get(one.key) ?? one.key })) }))
+}
+
+/** Old names of disks carry more than the driver's do. */
+function handleOf(kind: Disk['kind'], id: string): string {
+  if (kind === 'ebs') return id.startsWith('aws://') ? id.replace(/^aws:\/\/[^/]*\/+/, '').replace(/\/+$/, '') : id
+  return kind === 'gce' ? `projects/UNSPECIFIED/zones/UNSPECIFIED/disks/${id}` : id
+}

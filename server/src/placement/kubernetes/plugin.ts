@@ -1,0 +1,98 @@
+import type { Refusal } from './refusal.ts'
+import type { ClusterState } from './state/cluster-state.ts'
+import type { NodeState } from './state/node-state.ts'
+import type { PodInfo } from './state/pod-info.ts'
+
+/** The plugins of the default profile that decide where a pod runs, by their names. */
+export type PluginId =
+  | 'SchedulingGates'
+  | 'NodeUnschedulable'
+  | 'NodeName'
+  | 'TaintToleration'
+  | 'NodeAffinity'
+  | 'NodePorts'
+  | 'NodeResourcesFit'
+  | 'VolumeRestrictions'
+  | 'NodeVolumeLimits'
+  | 'VolumeBinding'
+  | 'VolumeZone'
+  | 'PodTopologySpread'
+  | 'InterPodAffinity'
+  | 'DynamicResources'
+  | 'NodeDeclaredFeatures'
+  | 'NodeResourcesBalancedAllocation'
+  | 'ImageLocality'
+
+/** One plugin. It looks at the pod first and answers for nodes then, so that what all nodes share is worked out once. */
+export interface Plugin {
+  readonly id: PluginId
+  /** What keeps the pod from even being queued; undefined if nothing does. */
+  gate?(pod: PodInfo, cluster: ClusterState): string | undefined
+  /** PreFilter, and Filter for the nodes that are asked about. */
+  filter?(pod: PodInfo, cluster: ClusterState): Filter
+  /** PreScore over the feasible nodes, and Score for them. */
+  score?(pod: PodInfo, cluster: ClusterState, feasible: readonly NodeState[]): Scorer
+  /** What its score, 0 to 100, counts in the sum. */
+  readonly weight?: number
+}
+
+/** A plugin's filter for one pod. */
+export type Filter = Skipped | PodRejected | NodeFilter
+
+/** The plugin has nothing to do for the pod. */
+export interface Skipped {
+  readonly kind: 'skip'
+}
+
+/** The pod as a whole cannot run anywhere, whatever is evicted. */
+export interface PodRejected {
+  readonly kind: 'rejected'
+  readonly reason: string
+}
+
+/** Asks node after node. */
+export interface NodeFilter {
+  readonly kind: 'filter'
+  /** Only these nodes need be asked; absent, all. */
+  readonly nodeNames?: ReadonlySet<string>
+  /** Why the node cannot take the pod; undefined if the plugin has no objection. */
+  reject(node: NodeState): Refusal | undefined
+  /** Told when preemption tries a node with a pod more or less than there was when the filter was made. */
+  moved?(pod: PodInfo, node: NodeState, by: 1 | -1): void
+}
+
+/** A plugin's scores for one pod. */
+export type Scorer = Skipped | ScoringFailed | NodeScorer
+
+/** Scoring failed, and with it the attempt. */
+export interface ScoringFailed {
+  readonly kind: 'failed'
+  readonly message: string
+}
+
+/** Scores node after node. */
+export interface NodeScorer {
+  readonly kind: 'score'
+  raw(node: NodeState): number
+  /** Turns the scores of all feasible nodes, in their order, into 0 to 100; absent, they are that already. */
+  normalize?(scores: number[], nodes: readonly NodeState[]): void
+}
+
+/** The plugin has nothing to do. */
+export const skip: Skipped = { kind: 'skip' }
+
+/** The highest score a plugin gives after normalising. */
+export const maxScore = 100
+
+/** Scales scores so that the highest becomes 100; reversed, so that the lowest count is the best. */
+export function normalizeToMax(scores: number[], reverse: boolean): void {
+  const most = scores.reduce((max, score) => Math.max(max, score), 0)
+  if (most === 0) {
+    if (reverse) scores.fill(maxScore)
+    return
+  }
+  scores.forEach((score, index) => {
+    const share = Math.trunc((maxScore * score) / most)
+    scores[index] = reverse ? maxScore - share : share
+  })
+}

@@ -1,0 +1,42 @@
+import { compilePreferences, requiredOf } from '../node-matching.ts'
+import type { NodeSelectorTerm } from '../objects/node-selector.ts'
+import { normalizeToMax, type Plugin, skip } from '../plugin.ts'
+import type { Refusal } from '../refusal.ts'
+
+const refusal: Refusal = { plugin: 'NodeAffinity', resolvable: false, why: [{ kind: 'node-affinity' }] }
+
+/** Nodes must match the node selector and one of the required terms; the more of the preferred terms they match, the better. */
+export const nodeAffinity: Plugin = {
+  id: 'NodeAffinity',
+  filter({ pod }) {
+    const matches = requiredOf(pod.spec)
+    if (matches === undefined) return skip
+    const nodeNames = namesIn(pod.spec.affinity.node.required ?? [])
+    if (nodeNames?.size === 0) return { kind: 'rejected', reason: 'pod affinity terms conflict' }
+    return { kind: 'filter', ...(nodeNames && { nodeNames }), reject: (node) => (matches(node) ? undefined : refusal) }
+  },
+  score({ pod }) {
+    const { preferred } = pod.spec.affinity.node
+    if (preferred.length === 0) return skip
+    const terms = compilePreferences(preferred)
+    if ('error' in terms) return { kind: 'failed', message: terms.error }
+    return {
+      kind: 'score',
+      raw: (node) => terms.reduce((sum, { weight, matches }) => (matches(node) ? sum + weight : sum), 0),
+      normalize: (scores) => normalizeToMax(scores, false),
+    }
+  },
+  weight: 2,
+}
+
+/** The nodes that the terms name, if every term names some; a term without a name allows all. */
+function namesIn(terms: readonly NodeSelectorTerm[]): ReadonlySet<string> | undefined {
+  const all = new Set<string>()
+  for (const { fields } of terms) {
+    const named = fields.filter(({ key, operator }) => key === 'metadata.name' && operator === 'In')
+    const [first, ...rest] = named
+    if (first === undefined) return undefined
+    for (const name of first.values) if (rest.every(({ values }) => values.includes(name))) all.add(name)
+  }
+  return terms.length === 0 ? undefined : all
+}
