@@ -1,12 +1,21 @@
 import { type Span, span, touches } from '../text/span.ts'
 import { entries, items, locate, type Node } from './node.ts'
 
-/** The maps and lists of a tree that go over several lines, parents first. */
+/** The maps and lists of a tree that go over several lines, parents first, each without a last line that only closes it. */
 export function blocks(text: string, root: Node | undefined): readonly Span[] {
   if (root === undefined || root.kind === 'scalar') return []
   const below = root.kind === 'map' ? entries(root).flatMap(({ value }) => value ?? []) : items(root)
   const inner = below.flatMap((child) => blocks(text, child))
-  return hasLineBreak(text, root.span) ? [root.span, ...inner] : inner
+  const own = withoutClosingLine(text, root.span)
+  return hasLineBreak(text, own) ? [own, ...inner] : inner
+}
+
+function withoutClosingLine(text: string, { start, end }: Span): Span {
+  if (!/[\]}]/.test(text[end - 1] ?? '')) return span(start, end)
+  let at = end - 1
+  while (at > start && /[ \t]/.test(text[at - 1] ?? '')) at--
+  if (at === start || !/[\r\n]/.test(text[at - 1] ?? '')) return span(start, end)
+  return span(start, text.slice(at - 2, at) === '\r\n' ? at - 2 : at - 1)
 }
 
 /** Comments that follow each other on lines of their own as one block each, as far as they go over several lines. */

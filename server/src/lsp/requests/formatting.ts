@@ -1,6 +1,5 @@
 import type { DocumentFormattingParams, DocumentRangeFormattingParams } from 'vscode-languageserver'
 import type { Edit } from '../../text/edit.ts'
-import { covers } from '../../text/span.ts'
 import { type Asked, about, type Service } from '../server.ts'
 
 /** `textDocument/formatting` and `rangeFormatting`, for languages that have a layout of their own. */
@@ -14,10 +13,12 @@ export const formatting: Service = {
     )
     server.connection.onDocumentRangeFormatting(
       about(server, 'range formatting', null, (asked, { options, range }: DocumentRangeFormattingParams) => {
-        const { convert } = asked.document
-        const within = convert.span(range)
+        const { convert, text } = asked.document
+        const { start, end } = convert.span(range)
+        // An edit lays out what stands behind it: a line that the range ends in front of is not meant.
+        const meant = (edit: Edit) => start <= edit.span.end && (edit.span.end < end || end === text.length)
         return layout(asked, options)
-          .filter(({ span }) => covers(within, span))
+          .filter(meant)
           .map((edit) => convert.edit(edit))
       }),
     )
