@@ -1,0 +1,140 @@
+import { listed } from '../../placement/words.ts'
+import { childSchema, schemaAt } from '../../schema/at.ts'
+import { type DescribeOptions, describeField, describeValue, type FieldFacts } from '../../schema/describe.ts'
+import type { Platform, Scalar, Schema } from '../../schema/schema.ts'
+import { type Entry, get, locate, type Node, type Step } from '../../syntax/node.ts'
+import { hasPlaceholder } from '../../syntax/placeholder.ts'
+import type { Hover } from '../language.ts'
+import type { TaskDefinition } from './document.ts'
+import { type SchemaRoot, schemaRoot, taskDefinitionBundle } from './schema.ts'
+import { cpusWith, cpuUnits, fargateSizes, memoriesInWords, memoryMiB } from './size.ts'
+
+/** What is known about the key or value under the cursor; undefined between them and where the schema has nothing to say. */
+export function hoverTaskDefinition(doc: TaskDefinition, offset: number): Hover | undefined {
+  const root = schemaRoot(doc)
+  const place = root && locate(root.node, offset)
+  if (root === undefined || place === undefined) return undefined
+  const node = place.nodes.at(-1)
+  if (place.key !== undefined) return hoverKey(doc, root, place.path, place.key)
+  return node?.kind === 'scalar' ? hoverValue(doc, root, place.path, node, node.value) : undefined
+}
+
+function hoverKey(doc: TaskDefinition, root: SchemaRoot, path: readonly Step[], { key, value }: Entry): Hover | undefined {
+  const field = fieldAt(root, path)
+  if (field === undefined) return undefined
+  const written = value?.kind === 'scalar' ? known(value.value) : undefined
+  return { span: key.span, markdown: describeField(taskDefinitionBundle(), field, optionsFor(doc, root, path, field, written)) }
+}
+
+function hoverValue(doc: TaskDefinition, root: SchemaRoot, path: readonly Step[], { span }: Node, raw: Scalar | null): Hover | undefined {
+  const field = fieldAt(root, path)
+  if (field === undefined) return undefined
+  const value = known(raw)
+  const options = optionsFor(doc, root, path, field, value)
+  const meaning = value === undefined ? undefined : describeValue(taskDefinitionBundle(), field, value, options)
+  return { span, markdown: meaning ?? describeField(taskDefinitionBundle(), field, options) }
+}
+
+/** A value as far as it is one already. */
+function known(value: Scalar | null): Scalar | undefined {
+  return value === null || (typeof value === 'string' && hasPlaceholder(value)) ? undefined : value
+}
+
+/** The field a path leads to. An item of a list, or a key of a free map, is described by what it belongs to where it has no words itself. */
+function fieldAt({ schema: root }: SchemaRoot, path: readonly Step[]): FieldFacts | undefined {
+  const bundle = taskDefinitionBundle()
+  const parent = schemaAt(bundle, root, path.slice(0, -1))
+  const last = path.at(-1)
+  const schema = parent && last !== undefined ? childSchema(bundle, parent, last) : undefined
+  if (parent === undefined || schema === undefined || last === undefined) return undefined
+  if (typeof last === 'string' && schema.description !== undefined) return { name: last, schema, parent }
+  const outer = path.slice(0, -1)
+  const holder = outer.at(-1)
+  const around = schemaAt(bundle, root, outer.slice(0, -1))
+  if (typeof holder !== 'string') return undefined
+  return { name: holder, schema: described(parent, schema), parent: around }
+}
+
+/** A list or map with what is known about its items. */
+function described(holder: Schema, item: Schema): Schema {
+  const { enum: values, examples, values: meanings } = item
+  return { ...holder, ...(values && { enum: values }), ...(examples && { examples }), ...(meanings && { values: meanings }) }
+}
+
+function optionsFor(
+  doc: TaskDefinition,
+  root: SchemaRoot,
+  path: readonly Step[],
+  field: FieldFacts,
+  value: Scalar | undefined,
+): DescribeOptions {
+  const taskLevel = root.shape === 'definition' && path.length === 1
+  return {
+    platforms: platformsOf(doc),
+    value: taskLevel ? plainAmount(field.name, value) : value,
+    href: field.schema.readOnly ? `${reference}/API_TaskDefinition.html#ECS-Type-TaskDefinition-${field.name}` : hrefOf(root, path),
+    extra: taskLevel && doc.fargate ? sizes(doc, field.name, value) : [],
+  }
+}
+
+/** CPU and memory of the task in the units of the service, however they are spelt. */
+function plainAmount(name: string, value: Scalar | undefined): Scalar | undefined {
+  if (typeof value !== 'string') return value
+  if (name === 'cpu') return cpuUnits(value) ?? value
+  return name === 'memory' ? (memoryMiB(value) ?? value) : value
+}
+
+function platformsOf({ compatibilities, windows }: TaskDefinition): ReadonlySet<Platform> {
+  const platforms = new Set<Platform>(compatibilities.flatMap(({ value }) => platformNamed[value] ?? []))
+  return windows ? platforms.add('windows') : platforms
+}
+
+const platformNamed: Readonly<Record<string, Platform>> = {
+  EC2: 'ec2',
+  EXTERNAL: 'external',
+  FARGATE: 'fargate',
+  MANAGED_INSTANCES: 'managedInstances',
+}
+
+const reference = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference'
+
+/** The paragraph about a field on the page of its structure; of what has no paragraph, about the field it belongs to. */
+function hrefOf({ schema: root }: SchemaRoot, path: readonly Step[]): string | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const name = path[length - 1]
+    const page = schemaAt(taskDefinitionBundle(), root, path.slice(0, length - 1))?.href
+    if (page === undefined || typeof name !== 'string') continue
+    const structure = /API_(\w+)\.html$/.exec(page)?.[1]
+    if (structure === undefined) return page
+    return structure === 'RegisterTaskDefinition' ? `${page}#ECS-${structure}-request-${name}` : `${page}#ECS-Type-${structure}-${name}`
+  }
+  return undefined
+}
+
+/** The sizes of Fargate as a table, the row of this task in bold; first what goes with the value. */
+function sizes(doc: TaskDefinition, name: string, value: Scalar | undefined): readonly string[] {
+  if (name !== 'cpu' && name !== 'memory') return []
+  const offered = fargateSizes(doc.windows)
+  const cpu = amountAt(doc, 'cpu', cpuUnits)
+  const rows = [...offered].map(([units, memories]) => {
+    const row = [`${units / 1024} vCPU`, String(units), memoriesInWords(memories)]
+    return `| ${row.map((cell) => (units === cpu ? `**${cell}**` : cell)).join(' | ')} |`
+  })
+  return [...goesWith(offered, name, value), ['| Fargate | `cpu` | `memory` |', '|---|---:|---|', ...rows].join('\n')]
+}
+
+function goesWith(offered: ReturnType<typeof fargateSizes>, name: string, value: Scalar | undefined): readonly string[] {
+  if (typeof value !== 'string') return []
+  if (name === 'cpu') {
+    const memories = offered.get(cpuUnits(value) ?? 0)
+    return memories === undefined ? [] : [`With ${cpuUnits(value)} CPU units go ${memoriesInWords(memories)}.`]
+  }
+  const memory = memoryMiB(value)
+  const cpus = memory === undefined ? [] : cpusWith(offered, memory)
+  return cpus.length === 0 ? [] : [`With ${memory} MiB go ${listed(cpus.map(String), 'or')} CPU units.`]
+}
+
+function amountAt(doc: TaskDefinition, key: string, parse: (text: string) => number | undefined): number | undefined {
+  const node = get(doc.definition, key)
+  return node?.kind === 'scalar' && typeof node.value === 'string' ? parse(node.value) : undefined
+}
