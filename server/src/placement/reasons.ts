@@ -1,3 +1,4 @@
+import { byName } from './order.ts'
 import type { Reason, ReasonGroup } from './report.ts'
 import { amount, counted, range } from './words.ts'
 
@@ -7,15 +8,20 @@ export interface Refused {
   readonly reasons: readonly Reason[]
 }
 
-/** The rows of the reasons table: alike reasons of all nodes together, most frequent first, then in the order they appear. */
+/**
+ * The rows of the reasons table: alike reasons of all nodes together, most frequent first, then in the order they appear.
+ * The closest of a row is the node that misses least over all of its reasons, as in the verdict.
+ */
 export function groupReasons(refused: readonly Refused[], unit: 'instance' | 'node'): readonly ReasonGroup[] {
-  const groups = new Map<string, { readonly node: string; readonly reason: Reason }[]>()
+  const groups = new Map<string, Member[]>()
   for (const { node, reasons } of refused) {
+    const far = distance(reasons)
+    const helped = reasons.every(({ help }) => help !== undefined)
     for (const reason of reasons) {
       const key = `${reason.filter}\n${reason.what}`
       const group = groups.get(key)
-      if (group === undefined) groups.set(key, [{ node, reason }])
-      else group.push({ node, reason })
+      if (group === undefined) groups.set(key, [{ node, reason, far, helped }])
+      else group.push({ node, reason, far, helped })
     }
   }
   return [...groups.values()].map((members) => row(members, unit)).sort((a, b) => b.nodes.length - a.nodes.length)
@@ -36,7 +42,7 @@ export function closestOf(refused: readonly Refused[]): Refused | undefined {
   for (const one of refused) {
     if (one.reasons.length === 0) continue
     const far = distance(one.reasons)
-    if (far < least || (far === least && best !== undefined && one.node < best.node)) {
+    if (far < least || (far === least && best !== undefined && byName(one.node, best.node) < 0)) {
       best = one
       least = far
     }
@@ -51,6 +57,10 @@ function share({ asked, shortfall }: NonNullable<Reason['amounts']>): number {
 interface Member {
   readonly node: string
   readonly reason: Reason
+  /** The distance of the node. */
+  readonly far: number
+  /** Whether something helps against every reason of the node: against some of them only, nothing is won. */
+  readonly helped: boolean
 }
 
 function row(members: readonly Member[], unit: 'instance' | 'node'): ReasonGroup {
@@ -66,13 +76,12 @@ function row(members: readonly Member[], unit: 'instance' | 'node'): ReasonGroup
     shortBy: amounts === undefined ? '' : amount(amounts.shortfall, amounts.unit),
     closest: closest.node,
     ...(source && { source }),
-    ...(help && { help }),
+    ...(help && closest.helped && { help }),
   }
 }
 
 function nearer(a: Member, b: Member): boolean {
-  const [left, right] = [a.reason.amounts?.shortfall ?? 0, b.reason.amounts?.shortfall ?? 0]
-  return left < right || (left === right && a.node < b.node)
+  return a.far < b.far || (a.far === b.far && byName(a.node, b.node) < 0)
 }
 
 /** A range over numbers; of words the first two that differ. */

@@ -28,30 +28,44 @@ export function placeOnFargate(count: number, shares: readonly ProviderShare[], 
   }))
 }
 
-/** What keeps a definition from being a Fargate task of any kind; empty if nothing does. */
-export function fargateRefusals({ cpuUnits, memoryMiB, platform }: EcsTask): readonly Reason[] {
+/** Why there can be no such Fargate task. */
+export interface FargateRefusal {
+  /** "Fargate with 256 units takes 512, 1,024 or 2,048 MiB, not 700 MiB" */
+  readonly because: string
+  readonly reason: Reason
+}
+
+/** What keeps a definition from being a Fargate task of any kind; undefined if nothing does. */
+export function fargateRefusal({ cpuUnits, memoryMiB, platform }: EcsTask): FargateRefusal | undefined {
   for (const [name, { source }] of [['cpu', cpuUnits] as const, ['memory', memoryMiB] as const]) {
     if (source?.path === name) continue
-    const filter = `Fargate requires that '${name}' be defined at the task level.`
+    const because = `Fargate requires that '${name}' be defined at the task level`
     const what = `${name} of the task`
-    return [{ filter, what, short: `no ${what}`, asked: 'written', free: 'missing', resolvable: false, ...(source && { source }) }]
+    const reason = { filter: `${because}.`, what, short: `no ${what}`, asked: 'written', free: 'missing', resolvable: false }
+    return { because, reason: { ...reason, ...(source && { source }) } }
   }
   const memories = sizesOf(platform.os)[String(cpuUnits.value)]
-  if (memories?.includes(memoryMiB.value)) return []
+  if (memories?.includes(memoryMiB.value)) return undefined
   const next = nextSize(cpuUnits.value, memoryMiB.value, platform.os)
   const help = next && resize(memoryMiB, next, cpuUnits.value)
-  return [
-    {
+  const asked = `${amount(cpuUnits.value, 'units')}, ${amount(memoryMiB.value, 'MiB')}`
+  const units = Object.keys(sizesOf(platform.os)).map((value) => grouped(Number(value)))
+  return {
+    because:
+      memories === undefined
+        ? `Fargate takes ${listed(units, 'or')} CPU units, not ${grouped(cpuUnits.value)}`
+        : `Fargate with ${amount(cpuUnits.value, 'units')} takes ${span(memories)}, not ${amount(memoryMiB.value, 'MiB')}`,
+    reason: {
       filter: 'No Fargate configuration exists for given values',
       what: 'Fargate size',
       short: 'no such Fargate size',
-      asked: `${amount(cpuUnits.value, 'units')}, ${amount(memoryMiB.value, 'MiB')}`,
-      free: memories === undefined ? 'not a size' : `only with ${span(memories)}`,
+      asked,
+      free: memories === undefined ? 'not a size' : span(memories),
       resolvable: false,
-      ...(memoryMiB.source && { source: memoryMiB.source }),
+      ...(memoryMiB.source && { source: memories === undefined ? (cpuUnits.source ?? memoryMiB.source) : memoryMiB.source }),
       ...(help && { help }),
     },
-  ]
+  }
 }
 
 function resize({ digits }: EcsTask['memoryMiB'], next: FargateSize, cpuUnits: number): Help {

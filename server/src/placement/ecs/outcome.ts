@@ -89,21 +89,23 @@ function tie(decisions: readonly Decision[]): readonly string[] {
   return equal === undefined ? [] : [`One of ${equal} equal choices for the ${ordinal(first + 1)} task: taken by name.`]
 }
 
-function onFargate({ workload, places, refusals }: Extract<EcsRun, { kind: 'fargate' }>): Outcome {
-  const refused: readonly Refused[] = refusals.length === 0 ? [] : [{ node: 'Fargate', reasons: refusals }]
+function onFargate({ workload, places, refusal }: Extract<EcsRun, { kind: 'fargate' }>): Outcome {
+  const refused: readonly Refused[] = refusal === undefined ? [] : [{ node: 'Fargate', reasons: [refusal.reason] }]
+  const verdict = verdictOf({
+    unit: 'task',
+    asked: workload.count,
+    placed: places.length,
+    closest: undefined,
+    remarks: places.length === 0 ? [] : [price(workload, places)],
+    unknown: workload.task.unknown.map(({ what }) => what),
+    ...(refusal && { because: refusal.because }),
+  })
   return {
     strategy: 'spread over the zones',
-    verdict: verdictOf({
-      unit: 'task',
-      asked: workload.count,
-      placed: places.length,
-      closest: refused[0],
-      remarks: places.length === 0 ? [] : [price(workload, places)],
-      unknown: workload.task.unknown.map(({ what }) => what),
-    }),
+    verdict: { ...verdict, ...(refusal?.reason.source && { source: refusal.reason.source }) },
     placements: places.length === 0 ? pending(workload.count) : places.map(({ zone, provider }) => ({ node: fargateNode(provider, zone) })),
     reasons: groupReasons(refused, 'node').map((group) => ({ ...group, where: 'Fargate' })),
-    ...(refusals[0] && { schedulerMessage: refusals[0].filter }),
+    ...(refusal && { schedulerMessage: refusal.reason.filter }),
   }
 }
 

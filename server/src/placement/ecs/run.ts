@@ -1,8 +1,7 @@
-import type { Reason } from '../report.ts'
 import type { EcsWorkload } from '../workload.ts'
 import type { EcsCluster } from './cluster.ts'
 import { placer } from './engine.ts'
-import { type FargatePlace, fargateRefusals, placeOnFargate } from './fargate.ts'
+import { type FargatePlace, type FargateRefusal, fargateRefusal, placeOnFargate } from './fargate.ts'
 import { planOf } from './plan.ts'
 import { routeOf } from './providers.ts'
 import type { InstancesRun } from './scene.ts'
@@ -16,7 +15,7 @@ export type EcsRun =
       readonly workload: EcsWorkload
       readonly places: readonly FargatePlace[]
       /** Why there can be no such task at all. */
-      readonly refusals: readonly Reason[]
+      readonly refusal: FargateRefusal | undefined
     }
   /** The request itself fails. */
   | { readonly kind: 'nowhere'; readonly workload: EcsWorkload; readonly because: string }
@@ -28,9 +27,9 @@ export function runOf(workload: EcsWorkload, states: readonly InstanceState[], c
     case 'nowhere':
       return { kind: 'nowhere', workload, because: route.because }
     case 'fargate': {
-      const refusals = fargateRefusals(workload.task)
-      const count = refusals.length > 0 ? 0 : workload.count
-      return { kind: 'fargate', workload, refusals, places: placeOnFargate(count, route.providers, cluster.fargate?.zones ?? []) }
+      const refusal = fargateRefusal(workload.task)
+      const count = refusal === undefined ? workload.count : 0
+      return { kind: 'fargate', workload, refusal, places: placeOnFargate(count, route.providers, cluster.fargate?.zones ?? []) }
     }
     case 'instances': {
       const plan = planOf(workload, route)

@@ -16,7 +16,7 @@ export function loseZones(scene: Scene): readonly WhatIf[] {
 function loseZone(scene: Scene, zone: string, nodes: ReadonlySet<string>): WhatIf {
   const best = scene.lose(nodes, 'none')
   const worst = best.rivals === 0 ? best : scene.lose(nodes, 'first')
-  const outcome = `${grouped(best.moving)} of ${counted(scene.placed, scene.unit)} ${best.moving === 1 ? 'moves' : 'move'}`
+  const outcome = `${grouped(best.moving)} of ${counted(scene.placed, scene.unit)} must move`
   return { event: `lose ${zone}`, outcome, because: because(best, worst, scene.unit) }
 }
 

@@ -10,10 +10,10 @@ const alternatives: readonly (readonly [minimum: number, maximum: number])[] = [
   [0, 100],
 ]
 
-/** Can a new version replace what was placed, within the deployment's limits? Only asked if everything runs now. */
+/** Can a new version replace the old one within the deployment's limits? Only asked if anything runs. */
 export function rollingUpdate(scene: Scene): readonly WhatIf[] {
   const { rollout, asked, placed } = scene
-  if (rollout === undefined || placed < asked || asked === 0) return []
+  if (rollout === undefined || placed === 0) return []
   const { minimumHealthyPercent, maximumPercent } = rollout
   const result = rollout.attempt(minimumHealthyPercent, maximumPercent)
   const event = `rolling update ${minimumHealthyPercent} / ${maximumPercent} %`
@@ -27,13 +27,14 @@ function passing({ upper, lower, room }: RolloutOutcome, { asked, unit }: Scene)
   return `stops ${counted(asked - lower, unit)} first`
 }
 
-function blocking({ upper, lower, room, lacking }: RolloutOutcome, { asked, rollout }: Scene): string {
+function blocking({ replaced, upper, lower, room, lacking }: RolloutOutcome, { asked, rollout }: Scene): string {
   if (upper === asked && lower === asked) {
     const limits = `${rollout?.maximumPercent} % of ${grouped(asked)} rounds down to ${grouped(upper)}, ${rollout?.minimumHealthyPercent} % up to ${grouped(lower)}`
     return `${limits}: nothing may start or stop`
   }
-  const needs = lower === asked ? 1 : Math.max(upper - asked, 1)
-  return `needs room for ${grouped(needs)} more, has ${grouped(room)}${lacking === undefined ? '' : ` (${lacking})`}`
+  const what = lacking === undefined ? '' : ` (${lacking})`
+  if (replaced > 0) return `no room for the other ${grouped(asked - replaced)}${what}`
+  return `needs room for 1 more, has ${grouped(room)}${what}`
 }
 
 function instead({ attempt, minimumHealthyPercent, maximumPercent }: Rollout, asked: number): string {
