@@ -226,6 +226,14 @@ test('capacity providers: the base first, then the ratio of the weights', () => 
   assert.equal(first(shares(['a', 1, 0]), 3), 'a--')
 })
 
+test('tasks that a provider has already count towards its base and its weight', () => {
+  const capacityProviders = shares(['od', 1, 1], ['spot', 0, 1])
+  const on = (od: string, spot: string) => `a  z1  99/99  provider=od ${od}\nb  z1  99/99  provider=spot ${spot}`
+  assert.equal(placed(place(tasks('web 4/4 x4', {}, { capacityProviders }), on('', ''))), 'a a b a')
+  assert.equal(placed(place(tasks('web 4/4 x4', {}, { capacityProviders }), on('web=1/1x2', ''))), 'b a b a')
+  assert.equal(placed(place(tasks('web 4/4 x3', {}, { capacityProviders }), on('', 'web=1/1x2'))), 'a a a')
+})
+
 test('a capacity provider strategy keeps to the instances of its providers, and a task whose provider is full waits', () => {
   const report = place(
     tasks('web 4/4 x5', {}, { capacityProviders: shares(['od', 1, 1], ['spot', 0, 1]) }),

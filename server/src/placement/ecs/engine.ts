@@ -88,7 +88,7 @@ function placeReplicas(
   if (count === 0) return []
   for (const rank of ranks) rank.start(among)
   const pools = poolsOf(plan, open)
-  const providers = assignments(plan.providers)
+  const providers = assignments(plan.providers, presentTasks(plan, among))
   const decisions: Decision[] = []
   for (let i = 0; i < count; i++) {
     const provider = plan.providers.length === 0 ? '' : (providers.next().value ?? '')
@@ -106,6 +106,17 @@ function placeReplicas(
       )
   }
   return decisions
+}
+
+/** Tasks of the group that each capacity provider has already. */
+function presentTasks({ providers, load }: Plan, among: readonly InstanceState[]): ReadonlyMap<string, number> {
+  const present = new Map<string, number>()
+  if (providers.length === 0) return present
+  for (const { instance, tasks } of among) {
+    const name = instance.capacityProvider
+    if (name !== undefined) present.set(name, (present.get(name) ?? 0) + (tasks.get(load.taskGroup) ?? 0))
+  }
+  return present
 }
 
 /** The candidates by capacity provider; all of them under "" where no strategy tells providers apart. */

@@ -36,7 +36,7 @@ export interface FargateRefusal {
 }
 
 /** What keeps a definition from being a Fargate task of any kind; undefined if nothing does. */
-export function fargateRefusal({ cpuUnits, memoryMiB, platform }: EcsTask): FargateRefusal | undefined {
+export function fargateRefusal({ cpuUnits, memoryMiB, platform, unknown }: EcsTask): FargateRefusal | undefined {
   for (const [name, { source }] of [['cpu', cpuUnits] as const, ['memory', memoryMiB] as const]) {
     if (source?.path === name) continue
     const because = `Fargate requires that '${name}' be defined at the task level`
@@ -44,6 +44,7 @@ export function fargateRefusal({ cpuUnits, memoryMiB, platform }: EcsTask): Farg
     const reason = { filter: `${because}.`, what, short: `no ${what}`, asked: 'written', free: 'missing', resolvable: false }
     return { because, reason: { ...reason, ...(source && { source }) } }
   }
+  if (unknown.some(({ source }) => source.path === 'cpu' || source.path === 'memory')) return undefined
   const memories = sizesOf(platform.os)[String(cpuUnits.value)]
   if (memories?.includes(memoryMiB.value)) return undefined
   const next = nextSize(cpuUnits.value, memoryMiB.value, platform.os)

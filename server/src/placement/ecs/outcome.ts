@@ -96,7 +96,7 @@ function onFargate({ workload, places, refusal }: Extract<EcsRun, { kind: 'farga
     asked: workload.count,
     placed: places.length,
     closest: undefined,
-    remarks: places.length === 0 ? [] : [price(workload, places)],
+    remarks: places.length === 0 || workload.task.unknown.length > 0 ? [] : [price(workload, places)],
     unknown: workload.task.unknown.map(({ what }) => what),
     ...(refusal && { because: refusal.because }),
   })

@@ -52,13 +52,15 @@ function byStrategy(shares: readonly ProviderShare[], source: Source | undefined
 }
 
 /**
- * The provider of each task, one after the other: first the base, then always the provider that is furthest behind its weight, by list
- * order among equals. The service documents the ratio but not the order; this order keeps to the ratio at every count.
+ * The provider of each further task, where `present` says how many each has: first the base, then always the provider that is furthest
+ * behind its weight, by list order among equals. The service documents the ratio but not the order; this order keeps to the ratio at
+ * every count.
  */
-export function* assignments(shares: readonly ProviderShare[]): Generator<string> {
-  for (const { name, base } of shares) for (let i = 0; i < base; i++) yield name
+export function* assignments(shares: readonly ProviderShare[], present: ReadonlyMap<string, number> = new Map()): Generator<string> {
+  const has = (name: string) => present.get(name) ?? 0
+  for (const { name, base } of shares) for (let i = has(name); i < base; i++) yield name
   const weighted = shares.filter(({ weight }) => weight > 0)
-  const given = weighted.map(() => 0)
+  const given = weighted.map(({ name, base }) => Math.max(0, has(name) - base))
   while (weighted.length > 0) {
     const behind = weighted.map(({ weight }, i) => (given[i] ?? 0) / weight)
     const next = behind.indexOf(Math.min(...behind))

@@ -1,14 +1,16 @@
 import type { ClusterSummary, PlacementReport } from '../report.ts'
 import { askAll } from '../what-if/index.ts'
+import type { Scene } from '../what-if/scene.ts'
 import { counted } from '../words.ts'
 import type { EcsWorkload } from '../workload.ts'
 import type { EcsCluster } from './cluster.ts'
+import { fargateScene, prices } from './fargate-scene.ts'
 import { fidelityOf } from './fidelity.ts'
 import { freeOf, nodesOf } from './nodes.ts'
 import { outcomeOf } from './outcome.ts'
 import { type EcsRun, runOf, tally } from './run.ts'
 import { sceneOf } from './scene.ts'
-import { statesOf } from './state.ts'
+import { type InstanceState, statesOf } from './state.ts'
 import { totalsOf } from './totals.ts'
 
 /** Places ECS workloads one after the other on a cluster and tells everything about it. */
@@ -18,7 +20,7 @@ export function placeEcs(workloads: readonly EcsWorkload[], cluster: EcsCluster)
   const runs = workloads.map((workload) => runOf(workload, states, cluster))
   const main = mainOf(runs)
   const asked = main?.kind === 'instances' ? main.place : undefined
-  const scene = main?.kind === 'instances' ? sceneOf(main, states, cluster) : undefined
+  const scene = main && sceneOfRun(main, states, cluster)
   const headroom = scene?.headroom
   return {
     version: 1,
@@ -30,8 +32,19 @@ export function placeEcs(workloads: readonly EcsWorkload[], cluster: EcsCluster)
     }),
     nodes: nodesOf(states, before, runs, asked),
     totals: totalsOf(states, before, runs, asked),
-    whatIf: scene === undefined ? [] : askAll(scene),
+    whatIf: [...(scene ? askAll(scene) : []), ...(main ? prices(main, cluster) : [])],
     fidelity: fidelityOf(runs, cluster),
+  }
+}
+
+function sceneOfRun(run: EcsRun, states: readonly InstanceState[], cluster: EcsCluster): Scene | undefined {
+  switch (run.kind) {
+    case 'nowhere':
+      return undefined
+    case 'fargate':
+      return run.refusal === undefined ? fargateScene(run, cluster) : undefined
+    case 'instances':
+      return sceneOf(run, states, cluster)
   }
 }
 

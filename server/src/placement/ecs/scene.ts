@@ -1,5 +1,6 @@
 import { byName } from '../order.ts'
 import { closestOf, type Refused } from '../reasons.ts'
+import { tryRollout } from '../what-if/rollout.ts'
 import type { Growth, Relocation, Rollout, RolloutOutcome, Scene } from '../what-if/scene.ts'
 import type { EcsWorkload } from '../workload.ts'
 import type { EcsCluster, InstanceGroup, RunningTasks } from './cluster.ts'
@@ -33,7 +34,7 @@ export function sceneOf(run: InstancesRun, states: readonly InstanceState[], clu
     headroom: plan.daemon ? undefined : { more: spare, binding: bindingOf(plan.load, place, states, room) },
     closest: open.length > 0 ? undefined : closestOf(refusedBy(place, states)),
     lose: (names, rivals) => lose({ plan, place, own, open, room, spare, states }, names, rivals),
-    rollout: plan.daemon ? undefined : rolloutOf(run, states),
+    rollout: plan.daemon ? undefined : { ...limitsOf(run.workload), attempt: (minimum, maximum) => attempt(run, states, minimum, maximum) },
     growth: () =>
       plan.daemon || placed === decisions.length ? [] : growthOf(plan, place, states, cluster.groups, decisions.length, placed),
   }
@@ -136,43 +137,40 @@ function put(decisions: readonly Decision[], load: Load, undo: (() => void)[]): 
 }
 
 /** Without a service, the service's own defaults: all stay healthy, twice as many may run. */
-function rolloutOf(run: InstancesRun, states: readonly InstanceState[]): Rollout {
-  const { service } = run.workload
-  return {
-    minimumHealthyPercent: service?.minimumHealthyPercent ?? 100,
-    maximumPercent: service?.maximumPercent ?? 200,
-    attempt: (minimum, maximum) => attempt(run, states, minimum, maximum),
-  }
+export function limitsOf({ service }: EcsWorkload): Pick<Rollout, 'minimumHealthyPercent' | 'maximumPercent'> {
+  return { minimumHealthyPercent: service?.minimumHealthyPercent ?? 100, maximumPercent: service?.maximumPercent ?? 200 }
 }
 
-/** Starts as many new tasks as the upper limit and the room allow, then stops as many old ones as the lower limit allows, and so on. */
+/** The limits in tasks: the service rounds the lower up and the upper down. */
+export function limitsIn(desired: number, minimum: number, maximum: number): { readonly lower: number; readonly upper: number } {
+  return { lower: Math.ceil((desired * minimum) / 100), upper: Math.floor((desired * maximum) / 100) }
+}
+
 function attempt(
-  { plan: { load }, place, decisions }: InstancesRun,
+  { plan, place, decisions }: InstancesRun,
   states: readonly InstanceState[],
   minimum: number,
   maximum: number,
 ): RolloutOutcome {
   const desired = decisions.length
-  const lower = Math.ceil((desired * minimum) / 100)
-  const upper = Math.floor((desired * maximum) / 100)
   const old = decisions.flatMap(({ state }) => (state ? [state] : []))
   const undo: (() => void)[] = []
-  let replaced = 0
-  let room = 0
-  for (let round = 0; replaced < desired; round++) {
-    const wanted = Math.max(0, Math.min(upper - old.length - replaced, desired - replaced))
-    const started = place.place(wanted)
-    put(started, load, undo)
-    const running = started.filter(({ state }) => state !== undefined).length
-    replaced += running
-    if (round === 0) room = running
-    const stopping = Math.max(0, Math.min(old.length, old.length + replaced - lower))
-    for (let i = 0; i < stopping; i++) stop(old, load, undo)
-    if (running === 0 && stopping === 0) break
-  }
-  const lacking = replaced < desired ? closestOf(refusedBy(place, states))?.reasons[0]?.what : undefined
+  const outcome = tryRollout({
+    desired,
+    running: old.length,
+    ...limitsIn(desired, minimum, maximum),
+    start(count) {
+      const started = place.place(count)
+      put(started, plan.load, undo)
+      return started.filter(({ state }) => state !== undefined).length
+    },
+    stop(count) {
+      for (let i = 0; i < count; i++) stop(old, plan.load, undo)
+    },
+  })
+  const lacking = outcome.replaced < desired ? closestOf(refusedBy(place, states))?.reasons[0]?.what : undefined
   for (const back of undo.reverse()) back()
-  return { replaced, lower, upper, room, lacking }
+  return { ...outcome, lacking }
 }
 
 function stop(old: InstanceState[], load: Load, undo: (() => void)[]): void {

@@ -10,7 +10,11 @@ export function grow(scene: Scene): readonly WhatIf[] {
   if (best === undefined) return []
   if (best.placed <= scene.placed) {
     return [
-      { event: `more of any group`, outcome: 'does not help', because: `no group has ${scene.nodeUnit}s that can take the ${scene.unit}` },
+      {
+        event: `more of any group`,
+        outcome: 'does not help',
+        because: `no group has ${scene.nodeUnit ?? 'node'}s that can take the ${scene.unit}`,
+      },
     ]
   }
   const zones =

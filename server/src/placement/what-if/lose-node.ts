@@ -4,8 +4,9 @@ import type { Scene, SceneNode } from './scene.ts'
 
 /** Does the workload survive the loss of any single node? Only nodes that hold some of it can hurt. */
 export function loseAnyNode(scene: Scene): readonly WhatIf[] {
+  const { nodeUnit } = scene
   const holding = scene.nodes.filter(({ own }) => own > 0)
-  if (holding.length === 0) return []
+  if (holding.length === 0 || nodeUnit === undefined) return []
   const hurting = holding.flatMap((node) => {
     const { pending } = scene.lose(new Set([node.name]), 'none')
     return pending === 0 ? [] : [{ node, pending }]
@@ -13,10 +14,10 @@ export function loseAnyNode(scene: Scene): readonly WhatIf[] {
   const total = scene.nodes.length
   const outcome =
     hurting.length === 0 ? `survives all ${grouped(total)}` : `survives ${grouped(total - hurting.length)} of ${grouped(total)}`
-  return [{ event: `lose any one ${scene.nodeUnit}`, outcome, because: because(hurting, scene) }]
+  return [{ event: `lose any one ${nodeUnit}`, outcome, because: because(hurting, scene.unit, nodeUnit) }]
 }
 
-function because(hurting: readonly { readonly node: SceneNode; readonly pending: number }[], { unit, nodeUnit }: Scene): string {
+function because(hurting: readonly { readonly node: SceneNode; readonly pending: number }[], unit: string, nodeUnit: string): string {
   if (hurting.length === 0) return `every ${unit} finds another place`
   const worst = hurting.reduce((most, { pending }) => Math.max(most, pending), 0)
   const names = hurting.map(({ node }) => node.name)

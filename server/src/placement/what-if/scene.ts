@@ -6,7 +6,8 @@ import type { Reason } from '../report.ts'
  */
 export interface Scene {
   readonly unit: 'task' | 'pod'
-  readonly nodeUnit: 'instance' | 'node'
+  /** Undefined where the nodes are no machines that could fail one by one. */
+  readonly nodeUnit: 'instance' | 'node' | undefined
   readonly asked: number
   readonly placed: number
   /** All nodes in the order of their names, with how many of this workload's tasks or pods this placement put there. */
