@@ -1,12 +1,13 @@
 import { jsonRules } from '../../rules/json.ts'
 import { type RuleSettings, run, weigh } from '../../rules/run.ts'
+import { formatJson } from '../../syntax/json-format.ts'
 import { blocks, commentBlocks, surroundings } from '../../syntax/structure.ts'
 import type { Finding } from '../../text/finding.ts'
 import type { Fold, Language, Reading } from '../language.ts'
 import { claimsTaskDefinition } from './claims.ts'
 import { readTaskDefinition, type TaskDefinition } from './document.ts'
-import { formatEdits } from './format.ts'
 import { withoutHalfTyped } from './half-typed.ts'
+import { hoverTaskDefinition } from './hovers.ts'
 import { linksOf } from './links.ts'
 import { outlineOf } from './outline.ts'
 import { taskDefinitionRules } from './rules/index.ts'
@@ -29,13 +30,13 @@ function reading(doc: TaskDefinition): Reading {
     text: doc.text,
     check: (settings, bug) => check(doc, settings, bug),
     complete: () => [],
-    hover: () => undefined,
+    hover: (offset) => hoverTaskDefinition(doc, offset),
     outline: () => outlineOf(doc),
     names: () => namesOf(doc),
     folds: () => foldsOf(doc),
     selections: (offset) => surroundings(doc.text, doc.root, offset),
     links: () => linksOf(doc),
-    format: (style) => formatEdits(doc, style),
+    format: (style) => formatJson(doc.text, doc, style),
     workloads: () => workloadsOf(doc),
   }
 }
