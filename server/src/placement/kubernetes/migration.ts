@@ -25,10 +25,10 @@ const betaZone = 'failure-domain.beta.kubernetes.io/zone'
 const region = 'topology.kubernetes.io/region'
 const betaRegion = 'failure-domain.beta.kubernetes.io/region'
 
-/** The driver and the handle under which a disk of the old kind is attached; undefined if the node still attaches it the old way. */
-export function attachedAs(disk: Disk, node: CsiNode | undefined): { readonly driver: string; readonly handle: string } | undefined {
+/** The driver and the handle under which a disk of the old kind is attached; undefined if no driver took over. */
+export function attachedAs(disk: Disk): { readonly driver: string; readonly handle: string } | undefined {
   const migration = migrations[disk.kind]
-  if (migration === undefined || node?.migrated.has(migration.plugin) !== true || !('id' in disk)) return undefined
+  if (migration === undefined || !('id' in disk)) return undefined
   return { driver: migration.driver, handle: handleOf(disk.kind, disk.id) }
 }
 
@@ -37,18 +37,19 @@ export function isMigratable(disk: Disk): boolean {
   return migrations[disk.kind] !== undefined || disk.kind === 'vsphere' || disk.kind === 'azure-file'
 }
 
-/** The driver that makes volumes for a provisioner; undefined if it is an old one that the node does not attach through CSI. */
-export function driverOf(provisioner: string, node: CsiNode | undefined): string | undefined {
-  const migration = Object.values(migrations).find(({ plugin }) => plugin === provisioner)
-  if (migration === undefined) return provisioner
-  return node?.migrated.has(provisioner) === true ? migration.driver : undefined
+/** The driver that makes volumes for a provisioner, which may be the name of an old plugin. */
+export function driverOf(provisioner: string): string {
+  return Object.values(migrations).find(({ plugin }) => plugin === provisioner)?.driver ?? provisioner
 }
 
-/** What a volume requires of a node's labels. An old one that the node attaches through CSI is asked about by the driver's label. */
+/**
+ * What a volume requires of a node's labels. An old one is asked about by the driver's label on nodes that say they attach it through
+ * CSI; limits count it either way.
+ */
 export function nodeAffinityOf(volume: PersistentVolume, node: CsiNode | undefined): readonly NodeSelectorTerm[] | undefined {
-  const label = volume.disk && migrations[volume.disk.kind]?.zoneLabel
-  if (label === undefined || volume.disk === undefined || attachedAs(volume.disk, node) === undefined) return volume.nodeAffinity
-  return translated(volume.nodeAffinity ?? [], volume.labels, label) ?? volume.nodeAffinity
+  const migration = volume.disk && migrations[volume.disk.kind]
+  if (migration?.zoneLabel === undefined || node?.migrated.has(migration.plugin) !== true) return volume.nodeAffinity
+  return translated(volume.nodeAffinity ?? [], volume.labels, migration.zoneLabel) ?? volume.nodeAffinity
 }
 
 function translated(terms: readonly NodeSelectorTerm[], own: Labels, label: string): readonly NodeSelectorTerm[] | undefined {

@@ -42,6 +42,16 @@ export function requestsOf(pod: Pod, missing?: ResourceList): ResourceList {
   return total
 }
 
+/**
+ * The same by the containers alone, whatever the pod asks for as a whole. So the score of NodeResourcesFit takes a pod that is to be
+ * placed (seen with 1.36.3).
+ */
+export function containerRequestsOf(pod: Pod, missing: ResourceList): ResourceList {
+  const total = new Map(sumOfContainers(pod.spec, { pod, missing }))
+  add(total, pod.spec.overhead)
+  return total
+}
+
 /** How the containers of a pod are added up. */
 interface Summing {
   /** Whose status says what was resized. */

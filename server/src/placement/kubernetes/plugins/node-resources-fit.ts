@@ -1,6 +1,6 @@
 import { maxScore, type Plugin } from '../plugin.ts'
 import type { Refusal, ResourceShortage, Why } from '../refusal.ts'
-import { type Amounts, amountsOf, assumed, requestsOf } from '../requests.ts'
+import { type Amounts, amountsOf, assumed, containerRequestsOf } from '../requests.ts'
 import type { NodeState } from '../state/node-state.ts'
 
 /** What the pod asks for must be free; the more of cpu and memory stays free, the better (LeastAllocated). */
@@ -19,7 +19,7 @@ export const nodeResourcesFit: Plugin = {
     }
   },
   score({ pod }) {
-    const { cpuMilli, memoryBytes } = amountsOf(requestsOf(pod, assumed))
+    const { cpuMilli, memoryBytes } = amountsOf(containerRequestsOf(pod, assumed))
     return { kind: 'score', raw: (node) => leastAllocated(node, cpuMilli, memoryBytes) }
   },
   weight: 1,

@@ -1,6 +1,6 @@
 import { attachedAs, driverOf, isMigratable } from '../migration.ts'
 import type { Pod } from '../objects/pod.ts'
-import type { CsiNode, PersistentVolumeClaim } from '../objects/storage.ts'
+import type { PersistentVolumeClaim } from '../objects/storage.ts'
 import { type Plugin, skip } from '../plugin.ts'
 import type { Refusal } from '../refusal.ts'
 import type { NodeState } from '../state/node-state.ts'
@@ -23,13 +23,9 @@ export const nodeVolumeLimits: Plugin = {
 function exceeded(pod: Pod, node: NodeState, volumes: VolumeState): Refusal | undefined {
   const csiNode = volumes.csiNodes.get(node.name)
   if (csiNode === undefined || csiNode.limits.size === 0) return undefined
-  const added = attachedBy([pod], csiNode, volumes)
+  const added = attachedBy([{ pod }], volumes)
   if (added.size === 0) return undefined
-  const present = attachedBy(
-    node.pods.map((info) => info.pod),
-    csiNode,
-    volumes,
-  )
+  const present = attachedBy(node.pods, volumes)
   for (const name of present.keys()) added.delete(name)
   for (const [name, driver] of otherAttachments(node, volumes)) present.set(name, driver)
   for (const [driver, count] of countByDriver(added)) {
@@ -52,13 +48,13 @@ function otherAttachments({ name }: NodeState, { attachments, volumes }: VolumeS
   return attached
 }
 
-function attachedBy(pods: readonly Pod[], csiNode: CsiNode, volumes: VolumeState): Attached {
+function attachedBy(pods: readonly { readonly pod: Pod }[], volumes: VolumeState): Attached {
   const attached: Attached = new Map()
-  for (const pod of pods) {
+  for (const { pod } of pods) {
     for (const volume of pod.spec.volumes) {
       const use = claimUse(pod, volume)
       const claim = use && volumes.claims.get(use.key)
-      const found = claim ? behind(claim, csiNode, volumes) : volume.kind === 'disk' ? attachedAs(volume.disk, csiNode) : undefined
+      const found = claim ? behind(claim, volumes) : volume.kind === 'disk' ? attachedAs(volume.disk) : undefined
       if (found) attached.set(`${found.driver}/${found.handle}`, found.driver)
     }
   }
@@ -66,11 +62,11 @@ function attachedBy(pods: readonly Pod[], csiNode: CsiNode, volumes: VolumeState
 }
 
 /** What will be attached for a claim; a claim without a volume counts by what its class would make. */
-function behind(claim: PersistentVolumeClaim, csiNode: CsiNode, state: VolumeState): ReturnType<typeof attachedAs> {
+function behind(claim: PersistentVolumeClaim, state: VolumeState): ReturnType<typeof attachedAs> {
   const volume = claim.volumeName === '' ? undefined : state.volumes.get(claim.volumeName)
-  if (volume) return volume.csi ?? (volume.disk && attachedAs(volume.disk, csiNode))
-  const driver = driverOf(state.classes.get(claim.className)?.provisioner ?? '', csiNode)
-  return driver === undefined || driver === '' ? undefined : { driver, handle: `claim ${claim.namespace}/${claim.name}` }
+  if (volume) return volume.csi ?? (volume.disk && attachedAs(volume.disk))
+  const driver = driverOf(state.classes.get(claim.className)?.provisioner ?? '')
+  return driver === '' ? undefined : { driver, handle: `claim ${claim.namespace}/${claim.name}` }
 }
 
 function countByDriver(attached: Attached): ReadonlyMap<string, number> {

@@ -1,0 +1,6 @@
+import type { ConformanceSet } from '../set.ts'
+import { eksAllocatable } from './eks-allocatable.ts'
+import { scheduler } from './scheduler.ts'
+
+/** Every set of recorded answers; its folder has its name. */
+export const sets: readonly ConformanceSet[] = [eksAllocatable, scheduler]
