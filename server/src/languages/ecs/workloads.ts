@@ -65,20 +65,25 @@ const leastTaskCpu = 128
 const leastMemoryMiB = 6
 
 function cpuOf(doc: TaskDefinition, sources: Sources, unknown: Unknown[]): Amount {
-  const parts = doc.containers.map((container) => part(container, 'cpu', container.cpu, 0, sources, unknown))
-  const total = sum(parts)
-  return taskLevel('cpu', doc.cpu, cpuUnits, Math.max(total.value, leastTaskCpu), sources, unknown) ?? total
+  const missing: Unknown[] = []
+  const total = sum(doc.containers.map((container) => part(container, 'cpu', container.cpu, 0, sources, missing)))
+  const task = taskLevel('cpu', doc.cpu, cpuUnits, Math.max(total.value, leastTaskCpu), sources, unknown)
+  if (task === undefined) unknown.push(...missing)
+  return task ?? total
 }
 
 function memoryOf(doc: TaskDefinition, sources: Sources, unknown: Unknown[]): Amount {
+  const missing: Unknown[] = []
   const parts = doc.containers.map((container) =>
     container.memoryReservation.kind === 'absent'
-      ? part(container, 'memory', container.memory, leastMemoryMiB, sources, unknown)
-      : part(container, 'memoryReservation', container.memoryReservation, leastMemoryMiB, sources, unknown),
+      ? part(container, 'memory', container.memory, leastMemoryMiB, sources, missing)
+      : part(container, 'memoryReservation', container.memoryReservation, leastMemoryMiB, sources, missing),
   )
   const total = sum(parts)
   const largest = doc.containers.reduce((most, { memory }) => Math.max(most, memory.kind === 'known' ? memory.value : 0), 0)
-  return taskLevel('memory', doc.memory, memoryMiB, Math.max(total.value, largest), sources, unknown) ?? total
+  const task = taskLevel('memory', doc.memory, memoryMiB, Math.max(total.value, largest), sources, unknown)
+  if (task === undefined) unknown.push(...missing)
+  return task ?? total
 }
 
 /** The amount of the whole task, if it is written; containers then share it. `least` is what they need together. */
