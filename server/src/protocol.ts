@@ -1,5 +1,19 @@
 import type { PlacementReport } from './placement/report.ts'
 
+export type {
+  Help,
+  NodeReport,
+  PlacementReport,
+  Reason,
+  ReasonGroup,
+  ResourceUse,
+  Totals,
+  Verdict,
+  WhatIf,
+  WorkloadReport,
+} from './placement/report.ts'
+export type { Source } from './placement/workload.ts'
+
 /**
  * What Bayplan's own client and server say to each other beyond the language server protocol. Types only: this is the one file
  * of the server that the client imports, and nothing of it is left at run time.
@@ -48,16 +62,29 @@ export interface Settings {
   readonly clusterModel?: string
 }
 
-/** What the page in the panel hears from its host. */
+/** What the page in the panel hears from its host. A message of an older `seq` than one already shown is dropped. */
 export type ToPage =
   | { readonly v: 1; readonly type: 'snapshot'; readonly seq: number; readonly title: string; readonly report: PlacementReport }
+  /** The shown report stays, greyed, with this sentence. */
   | { readonly v: 1; readonly type: 'stale'; readonly seq: number; readonly why: string }
   | { readonly v: 1; readonly type: 'nothing'; readonly seq: number; readonly why: string }
+  /** Where the cursor stands in the source, as an offset of the document the report was made of: what it caused is marked. */
+  | { readonly v: 1; readonly type: 'cursor'; readonly offset: number }
+  /** What the page keeps for the day after a reload. */
+  | { readonly v: 1; readonly type: 'keep'; readonly state: PanelState }
+
+/** All that a panel needs to come back after the window was reloaded: which question it asked, never the answer. */
+export interface PanelState {
+  readonly uri: string
+  readonly count?: number
+}
 
 /** What the page tells its host. Offsets count in the document the shown report was made of. */
 export type FromPage =
   | { readonly v: 1; readonly type: 'ready' }
   | { readonly v: 1; readonly type: 'reveal'; readonly start: number; readonly end: number }
   | { readonly v: 1; readonly type: 'apply'; readonly seq: number; readonly start: number; readonly end: number; readonly text: string }
-  | { readonly v: 1; readonly type: 'count'; readonly count: number }
+  | { readonly v: 1; readonly type: 'pickCount' }
   | { readonly v: 1; readonly type: 'pickCluster' }
+  /** Gives the focus back to the source editor. */
+  | { readonly v: 1; readonly type: 'back' }

@@ -1,0 +1,3 @@
+export const chromiumArguments: string[]
+export function chromium(): string
+export function browserTestsWanted(): boolean

@@ -1,0 +1,21 @@
+import { html, type TemplateResult } from 'lit'
+import type { PlacementReport } from '../../../server/src/protocol.ts'
+import { dollars, grouped, memory } from './words.ts'
+
+/** The whole cluster in a handful of numbers. */
+export function totals(report: PlacementReport): TemplateResult {
+  return html`<dl class="totals">${figures(report).map(([what, amount]) => html`<div><dt>${what}</dt><dd>${amount}</dd></div>`)}</dl>`
+}
+
+function figures({ totals, workloads }: PlacementReport): readonly (readonly [string, string])[] {
+  const { cpuPercent, memoryPercent, strandedMemoryMiB, costPerHourUsd } = totals
+  const [only, second] = workloads
+  const headroom = second === undefined ? only?.headroom : undefined
+  return [
+    ['CPU', `${cpuPercent.before} → ${cpuPercent.after} %`],
+    ['Memory', `${memoryPercent.before} → ${memoryPercent.after} %`],
+    ...(strandedMemoryMiB === undefined ? [] : [['Stranded memory', memory(strandedMemoryMiB)] as const]),
+    ...(headroom === undefined ? [] : [['Headroom', `${grouped(headroom.more)} more`] as const]),
+    ...(costPerHourUsd === undefined ? [] : [['Cluster', `${dollars(costPerHourUsd)} / h`] as const]),
+  ]
+}

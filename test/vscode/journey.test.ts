@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { after, before, test } from 'node:test'
+import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
+import { chromiumArguments, chromium as pathOfChromium } from '../../.scripts/chromium.mjs'
+import { installExtension, serve } from '../../.scripts/host.mjs'
+
+/** What a user does in the first minutes, with the packaged extension in a real VS Code. The pictures go to `out/screenshots`. */
+const out = resolve('out', 'journey')
+const data = join(out, 'data')
+const extensions = join(out, 'extensions')
+const workspace = join(out, 'workspace')
+const file = 'web.task-definition.json'
+const pictures = resolve('out', 'screenshots')
+
+let browser: Browser
+let page: Page
+let server: Awaited<ReturnType<typeof serve>>
+
+before(async () => {
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(extensions, { recursive: true })
+  mkdirSync(pictures, { recursive: true })
+  cpSync('test/sample', workspace, { recursive: true })
+  settings({ 'security.workspace.trust.enabled': true, 'workbench.startupEditor': 'none', 'workbench.colorTheme': 'Default Dark Modern' })
+  const [vsix] = readdirSync('out').filter((name) => name.endsWith('.vsix'))
+  assert.ok(vsix, 'npm run package makes the VSIX')
+  await installExtension(resolve('out', vsix), { data, extensions })
+  server = await serve({ data, extensions })
+  browser = await chromium.launch({ executablePath: pathOfChromium(), args: chromiumArguments })
+  page = await browser.newPage({ viewport: { width: 1600, height: 1000 } })
+  page.setDefaultTimeout(20_000)
+})
+
+after(async () => {
+  await browser?.close()
+  server?.stop()
+})
+
+test('in a folder nobody trusts yet, the file shows its findings; nothing pops up', async () => {
+  await page.goto(`${server.address}/?folder=${encodeURI(workspace)}`)
+  await page.getByRole('button', { name: /no, i don't trust/i }).click()
+  await openFile(file)
+  await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length >= 3)
+  await picture('1-findings-dark')
+  assert.equal(await page.locator('.notification-toast').count(), 0)
+})
+
+test('hover on a finding says what is wrong, hover on a key what it means', async () => {
+  await hover('"enviroment"')
+  await page.getByText('did you mean environment').first().waitFor()
+  await picture('2-hover-finding')
+  await hover('networkMode')
+  await page.locator('.monaco-hover').getByText('awsvpc').first().waitFor()
+  await picture('3-hover-key')
+})
+
+test('completion offers what the key takes', async () => {
+  await line('"networkMode"')
+  await page.keyboard.press('End')
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Control+Space')
+  await page.locator('.suggest-widget').getByText('bridge').first().waitFor()
+  await picture('4-completion')
+  await page.keyboard.press('Escape')
+  assert.equal(await problems(), 3)
+})
+
+test('one key mends a finding, fix-all the rest', async () => {
+  await line('"enviroment"')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Control+.')
+  await page
+    .getByText(/environment/i)
+    .last()
+    .waitFor()
+  await picture('5-quick-fix')
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length <= 2)
+  await command('Fix All')
+  await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length === 0)
+  assert.equal(await problems(), 0)
+})
+
+test('the preview says where the tasks go, and follows an edit of the memory', async () => {
+  await command('Bayplan: Preview Placement')
+  const panel = await placement()
+  await panel
+    .getByText(/fits?\./)
+    .first()
+    .waitFor()
+  const verdict = await panel.locator('.verdict').innerText()
+  await picture('6-preview-before')
+  await line('"memory": "1024"')
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Backspace')
+  await page.keyboard.type('99000')
+  await panel
+    .getByText(/short of memory/)
+    .first()
+    .waitFor()
+  assert.notEqual(await panel.locator('.verdict').innerText(), verdict)
+  await picture('7-preview-after')
+})
+
+test('while the file is broken the last picture stays', async () => {
+  await line('"family"')
+  await page.keyboard.press('Home')
+  await page.keyboard.type('{{{')
+  const panel = await placement()
+  await page.waitForTimeout(800)
+  assert.match(await panel.locator('.verdict').innerText(), /memory/)
+  await picture('8-preview-broken')
+  for (let i = 0; i < 6; i++) await page.keyboard.press('Control+z')
+})
+
+test('the light theme is as good', async () => {
+  settings({ 'workbench.startupEditor': 'none', 'workbench.colorTheme': 'Default Light Modern' })
+  await page.locator('.monaco-workbench.vs').waitFor()
+  await page.waitForTimeout(500)
+  await picture('9-preview-light')
+  assert.equal(await page.locator('.notification-toast').count(), 0)
+})
+
+function settings(values: object): void {
+  const folder = join(data, 'data', 'Machine')
+  mkdirSync(folder, { recursive: true })
+  const quiet = { 'telemetry.telemetryLevel': 'off', 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'files.autoSave': 'off' }
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...quiet, ...values }))
+}
+
+async function openFile(name: string): Promise<void> {
+  await page.keyboard.press('Control+p')
+  await page.keyboard.type(name)
+  await page.locator('.quick-input-list').getByText(name).first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.locator('.monaco-editor .view-line').first().waitFor()
+}
+
+async function command(title: string): Promise<void> {
+  await page
+    .locator('.monaco-editor .view-lines')
+    .first()
+    .click({ position: { x: 400, y: 5 } })
+  await page.keyboard.press('F1')
+  await page.keyboard.type(title)
+  await page.locator('.quick-input-list').getByText(title).first().waitFor()
+  await page.keyboard.press('Enter')
+}
+
+/** Puts the cursor on the line of some text. */
+async function line(text: string): Promise<void> {
+  const number =
+    readFileSync(join(workspace, file), 'utf8')
+      .split('\n')
+      .findIndex((one) => one.includes(text)) + 1
+  assert.ok(number > 0, text)
+  await page
+    .locator('.monaco-editor .view-lines')
+    .first()
+    .click({ position: { x: 400, y: 5 } })
+  await page.keyboard.press('Control+g')
+  await page.keyboard.type(String(number))
+  await page.keyboard.press('Enter')
+}
+
+async function hover(text: string): Promise<void> {
+  await page.mouse.move(5, 500)
+  await page.waitForTimeout(400)
+  await page.locator('.monaco-editor .view-line span span').filter({ hasText: text }).last().hover()
+}
+
+async function picture(name: string): Promise<void> {
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+/** How many findings the status bar counts. */
+async function problems(): Promise<number> {
+  await page.waitForTimeout(500)
+  const label = await page.locator('#status\\.problems').first().getAttribute('aria-label')
+  return Number(/Errors: (\d+)/.exec(label ?? '')?.[1] ?? 0)
+}
+
+/** The page inside the panel. */
+async function placement(): Promise<Frame> {
+  for (let waited = 0; waited < 100; waited++) {
+    for (const frame of page.frames())
+      if (
+        (await frame
+          .locator('.verdict')
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return frame
+    await page.waitForTimeout(100)
+  }
+  throw new Error('no panel shows a verdict')
+}
