@@ -1,8 +1,9 @@
 import type { Fix, Related } from '../../text/finding.ts'
 import type { Span } from '../../text/span.ts'
 import type { Container, TaskDefinition } from './document.ts'
-import type { Field } from './field.ts'
+import { type Field, lacks } from './field.ts'
 import { changeTo } from './fix.ts'
+import { containersAreAlternatives } from './references.ts'
 import { cpusWith, cpuUnits, fargateSizes, memoryMiB } from './size.ts'
 
 /** A task level amount that can be read, in CPU units or MiB, and where it stands. */
@@ -34,10 +35,10 @@ function read(field: Field<string>, parse: (text: string) => number | undefined)
 
 /** The containers with neither `memory` nor `memoryReservation`, which only the memory of the task can make up for. */
 export function containersWithoutMemory({ containers }: TaskDefinition): readonly Container[] {
-  return containers.filter(({ memory, memoryReservation }) => memory.kind === 'absent' && memoryReservation.kind === 'absent')
+  return containers.filter(({ node }) => lacks(node, 'memory') && lacks(node, 'memoryReservation'))
 }
 
-/** What the containers ask of the task together; amounts that are not known count as nothing. */
+/** What the containers ask of the task together; amounts that are not known count as nothing, and so do containers that may not meet. */
 export interface Shares {
   readonly sum: number
   /** The beginning of "the containers reserve ...", or of the same with the name of the only one that does. */
@@ -47,8 +48,9 @@ export interface Shares {
 }
 
 /** Adds up one amount over the containers. */
-export function sharesOf({ containers }: TaskDefinition, key: 'cpu' | 'memoryReservation', unit: string): Shares {
-  const parts = containers.flatMap(({ label, [key]: field }) =>
+export function sharesOf(doc: TaskDefinition, key: 'cpu' | 'memoryReservation', unit: string): Shares {
+  const together = containersAreAlternatives(doc) ? [] : doc.containers
+  const parts = together.flatMap(({ label, [key]: field }) =>
     field.kind === 'known' && field.value > 0 ? [{ label, value: field.value, span: field.span }] : [],
   )
   const [only] = parts

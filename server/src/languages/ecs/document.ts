@@ -1,7 +1,7 @@
 import { type JsonError, readJson } from '../../syntax/json.ts'
 import { entry, get, items, type MapNode, type Node } from '../../syntax/node.ts'
 import type { Span } from '../../text/span.ts'
-import { booleanAt, type Field, numberAt, stringAt } from './field.ts'
+import { booleanAt, type Field, lacks, numberAt, stringAt } from './field.ts'
 
 /**
  * A task definition as rules see it: the tree, and the parts that nearly every rule asks for, read once.
@@ -142,12 +142,12 @@ export function has(parent: Node | undefined, key: string): boolean {
 
 /**
  * Network mode in effect where it is known: `bridge` if the key is left out. Undefined while it is a placeholder,
- * and for a bare array of containers, whose task level stands somewhere else.
+ * and where the task level stands somewhere else.
  */
 export function effectiveNetworkMode(doc: TaskDefinition): string | undefined {
-  if (doc.definition === undefined) return undefined
-  if (doc.networkMode.kind === 'absent') return 'bridge'
-  return doc.networkMode.kind === 'known' ? doc.networkMode.value : undefined
+  const { definition, networkMode } = doc
+  if (networkMode.kind === 'known') return networkMode.value
+  return definition !== undefined && hasTaskLevel(doc) && lacks(definition, 'networkMode') ? 'bridge' : undefined
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { Problem } from '../../rules/rule.ts'
-import { entry } from '../../syntax/node.ts'
 import type { Severity } from '../../text/finding.ts'
 import type { Span } from '../../text/span.ts'
 import type { TaskDefinition } from './document.ts'
-import { addProperty, changeTo, guess } from './fix.ts'
+import { guess, setProperty } from './fix.ts'
 import { taskLacks } from './references.ts'
 
 /** A place that the agent can serve only with a task execution role. */
@@ -32,7 +31,5 @@ export function* missingExecutionRole(doc: TaskDefinition, demands: readonly Rol
 const usualRole = 'ecsTaskExecutionRole'
 
 function withRole({ text, definition }: TaskDefinition) {
-  if (definition === undefined) return []
-  const written = entry(definition, 'executionRoleArn')?.value
-  return written === undefined ? addProperty(text, definition, 'executionRoleArn', usualRole) : changeTo(written.span, usualRole)
+  return definition === undefined ? [] : setProperty(text, definition, 'executionRoleArn', usualRole)
 }

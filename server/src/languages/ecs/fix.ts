@@ -41,6 +41,12 @@ export function addProperty(text: string, parent: MapNode, key: string, value: J
   return text.length > longest ? [] : [{ title: title ?? `Add "${key}": ${shown(value)}`, edits: insertEntry(text, parent, key, value) }]
 }
 
+/** Gives a property a value that is not there, or null. */
+export function setProperty(text: string, parent: MapNode, key: string, value: string | number, title?: string): Fixes {
+  const written = entry(parent, key)?.value
+  return written === undefined ? addProperty(text, parent, key, value, title) : changeTo(written.span, value, title)
+}
+
 /** Gives several properties that are not there their values, as one fix. */
 export function addProperties(text: string, parent: MapNode, values: Readonly<Record<string, JsonValue>>): Fixes {
   if (text.length > longest) return []

@@ -8,11 +8,19 @@ const notInName = /[^A-Za-z0-9_-]/u
 const longest = 255
 
 /**
+ * Whether a text asks the reader to put something in its place: `{your image}`, `[name]`, `<insert the tag>`. Such templates are
+ * no names by any rule, and nobody registers them as they are.
+ */
+export function asksReader(value: string): boolean {
+  return /\{[^{}]*\}|\[[^[\]]*\]|<[^<>]*>/.test(value)
+}
+
+/**
  * What is wrong with the name of a family or container. `what` begins the message: `family contains " "; ...`.
  * Only the characters are known from the service's answers, so emptiness and length are warnings.
  */
 export function* nameProblem(name: Field<string>, what: string): Iterable<Problem> {
-  if (name.kind !== 'known') return
+  if (name.kind !== 'known' || asksReader(name.value)) return
   const { value, span: at } = name
   const wrong = notInName.exec(value)?.[0]
   if (wrong !== undefined)

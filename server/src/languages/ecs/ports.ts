@@ -1,8 +1,9 @@
-import type { MapNode } from '../../syntax/node.ts'
+import { get, type MapNode } from '../../syntax/node.ts'
 import type { Span } from '../../text/span.ts'
 import { type Container, maps } from './document.ts'
 import { type Field, numberAt, stringAt } from './field.ts'
 import { once } from './once.ts'
+import { areAlternatives, containersAreAlternatives } from './references.ts'
 
 export type Protocol = 'tcp' | 'udp'
 
@@ -16,24 +17,29 @@ export interface PortMapping {
   readonly hostPort: Field<number>
   /** `containerPortRange` as written. */
   readonly range: Field<string>
+  /** A template decides whether it stands there, so it need not meet any other. */
+  readonly alternative: boolean
   /** Undefined for a placeholder and for words that are no protocol. */
   readonly protocol: Protocol | undefined
 }
 
 /** The port mappings of all containers, in the order of the text. */
-export const portMappings = once(({ containers }): readonly PortMapping[] =>
-  containers.flatMap((container) =>
-    maps(container.node, 'portMappings').map(({ index, node }) => ({
+export const portMappings = once((doc): readonly PortMapping[] => {
+  const alternatives = containersAreAlternatives(doc)
+  return doc.containers.flatMap((container) => {
+    const alternative = alternatives || areAlternatives(get(container.node, 'portMappings'))
+    return maps(container.node, 'portMappings').map(({ index, node }) => ({
       container,
       index,
       node,
+      alternative,
       containerPort: numberAt(node, 'containerPort'),
       hostPort: numberAt(node, 'hostPort'),
       range: stringAt(node, 'containerPortRange'),
       protocol: protocolOf(stringAt(node, 'protocol')),
-    })),
-  ),
-)
+    }))
+  })
+})
 
 function protocolOf(written: Field<string>): Protocol | undefined {
   if (written.kind === 'absent') return 'tcp'

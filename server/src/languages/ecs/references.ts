@@ -32,6 +32,16 @@ export function containersComplete(doc: TaskDefinition): boolean {
   return doc.containers.length > 0 && isComplete(doc.containers, containerList(doc)) && doc.containers.every(({ node }) => isWhole(node))
 }
 
+/** Whether a template decides which entries of a list stand there: then no two of them need meet in one task. */
+export function areAlternatives(list: Node | undefined): boolean {
+  return list?.kind === 'list' && list.steered === true
+}
+
+/** Whether that is so of the containers. */
+export function containersAreAlternatives(doc: TaskDefinition): boolean {
+  return areAlternatives(containerList(doc))
+}
+
 /** Whether a task has no such key at its own level, and not only none in this file or so far. */
 export function taskLacks(doc: TaskDefinition, key: string): boolean {
   return doc.definition !== undefined && hasTaskLevel(doc) && lacks(doc.definition, key)

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { get } from '../../../syntax/node.ts'
-import { has, type TaskDefinition } from '../document.ts'
-import { filledAt } from '../field.ts'
+import type { TaskDefinition } from '../document.ts'
+import { filledAt, lacks } from '../field.ts'
 import { portMappings } from '../ports.ts'
 
 /** The protocol that Service Connect measures. */
@@ -55,7 +55,7 @@ export const appProtocol: Rule<TaskDefinition> = {
       const application = filledAt(node, 'appProtocol')
       if (application === undefined) continue
       const at = application.key.span
-      if (!has(node, 'name')) yield { at, message: 'appProtocol stands without a name; Service Connect finds ports by name' }
+      if (lacks(node, 'name')) yield { at, message: 'appProtocol stands without a name; Service Connect finds ports by name' }
       if (protocol === 'udp') yield { at: get(node, 'protocol')?.span ?? at, message: 'protocol is udp; an appProtocol needs tcp' }
     }
   },

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { TaskDefinition } from '../document.ts'
+import { containersAreAlternatives } from '../references.ts'
 
 /** How many containers a task definition takes; the quota can't be raised. */
 export const containerLimit: Rule<TaskDefinition> = {
@@ -48,8 +49,9 @@ export const containerLimit: Rule<TaskDefinition> = {
 }`,
     ],
   },
-  *check({ containers }) {
-    const surplus = containers[most]
+  *check(doc) {
+    const { containers } = doc
+    const surplus = containersAreAlternatives(doc) ? undefined : containers[most]
     if (surplus !== undefined)
       yield { at: surplus.anchor, message: `there are ${containers.length} containers; a task definition takes ${most}` }
   },

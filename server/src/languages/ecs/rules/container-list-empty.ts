@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { entry } from '../../../syntax/node.ts'
+import { entry, isWhole } from '../../../syntax/node.ts'
 import type { TaskDefinition } from '../document.ts'
 
 /** A task is its containers. */
@@ -24,13 +24,13 @@ export const containerListEmpty: Rule<TaskDefinition> = {
 }`,
       `{
   "family": "web",
-  "containerDefinitions": \${CONTAINERS}
+  "containerDefinitions": [{{ include "containers" . }}]
 }`,
     ],
   },
   *check({ definition }) {
     const list = entry(definition, 'containerDefinitions')?.value
-    if (list?.kind !== 'list' || list.items.length > 0) return
+    if (list?.kind !== 'list' || list.items.length > 0 || !isWhole(list)) return
     yield { at: list.span, message: 'the container list is empty; a task has at least one container' }
   },
 }

@@ -1,7 +1,8 @@
 import type { Problem, Rule } from '../../../rules/rule.ts'
 import { containersWithoutMemory, smallestFargateSize } from '../amounts.ts'
-import { hasTaskLevel, type TaskDefinition } from '../document.ts'
-import { addProperty, guess } from '../fix.ts'
+import type { TaskDefinition } from '../document.ts'
+import { guess, setProperty } from '../fix.ts'
+import { taskLacks } from '../references.ts'
 
 /** The scheduler has to know how much memory a task takes; if the task does not say it, every container must. */
 export const containerMemoryRequired: Rule<TaskDefinition> = {
@@ -62,10 +63,10 @@ export const containerMemoryRequired: Rule<TaskDefinition> = {
     ],
   },
   *check(doc) {
-    if (!hasTaskLevel(doc) || doc.memory.kind !== 'absent') return
+    if (!taskLacks(doc, 'memory')) return
     const forTask = taskMemory(doc)
     for (const { anchor, label, index, node } of containersWithoutMemory(doc)) {
-      const own = doc.fargate ? [] : addProperty(doc.text, node, 'memory', 512, `Give ${label} 512 MiB of memory`)
+      const own = doc.fargate ? [] : setProperty(doc.text, node, 'memory', 512, `Give ${label} 512 MiB of memory`)
       yield {
         at: anchor,
         path: `containerDefinitions[${index}].memory`,
@@ -80,5 +81,5 @@ function taskMemory(doc: TaskDefinition): NonNullable<Problem['fixes']> {
   const { text, definition } = doc
   const amount = doc.fargate ? smallestFargateSize(doc)?.memory : 512
   if (definition === undefined || amount === undefined) return []
-  return guess(addProperty(text, definition, 'memory', String(amount), `Give the task ${amount} MiB of memory`))
+  return guess(setProperty(text, definition, 'memory', String(amount), `Give the task ${amount} MiB of memory`))
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { TaskDefinition } from '../document.ts'
+import { containersAreAlternatives } from '../references.ts'
 
 /** Two containers of a task must not share a name: dependencies, links and volumes find them by it. */
 export const containerNameUnique: Rule<TaskDefinition> = {
@@ -29,11 +30,22 @@ export const containerNameUnique: Rule<TaskDefinition> = {
     { "name": "\${NAME}", "image": "envoy:1.31", "memory": 128 }
   ]
 }`,
+      `{
+  "family": "web",
+  "containerDefinitions": [
+    {{ if .Debug }}
+    { "name": "app", "image": "app:debug", "memory": 512 }
+    {{ else }}
+    { "name": "app", "image": "app:1", "memory": 128 }
+    {{ end }}
+  ]
+}`,
     ],
   },
-  *check({ containers }) {
+  *check(doc) {
+    if (containersAreAlternatives(doc)) return
     const first = new Map<string, { readonly start: number; readonly end: number }>()
-    for (const { name } of containers) {
+    for (const { name } of doc.containers) {
       if (name.kind !== 'known' || name.value === '') continue
       const other = first.get(name.value)
       if (other === undefined) first.set(name.value, name.span)

@@ -3,6 +3,7 @@ import { entries, type Node } from '../../../syntax/node.ts'
 import { hasPlaceholder } from '../../../syntax/placeholder.ts'
 import type { Span } from '../../../text/span.ts'
 import { type Container, keySpan, type TaskDefinition } from '../document.ts'
+import { containersAreAlternatives } from '../references.ts'
 
 /** What the service stores of a task definition is limited, whatever its parts are. */
 export const definitionSize: Rule<TaskDefinition> = {
@@ -23,10 +24,11 @@ export const definitionSize: Rule<TaskDefinition> = {
 }`,
     ],
   },
-  *check({ text, definition, containers }) {
+  *check(doc) {
+    const { text, definition, containers } = doc
     const at = keySpan(definition, 'containerDefinitions')
-    // A UTF-16 code unit has at most three bytes, so most files need not be measured.
-    if (at === undefined || text.length * 3 <= most) return
+    // What is not too long with its blanks is not without them, so most files need not be taken apart.
+    if (at === undefined || containersAreAlternatives(doc) || text.length * 3 <= most || utf8Bytes(text) <= most) return
     const sent = entries(definition).filter(({ key }) => !readOnly.has(String(key.value)))
     const bytes = sent.reduce((sum, { key, value }) => sum + textBytes(String(key.value)) + bytesOf(value) + 2, 1)
     if (bytes <= most) return
@@ -53,7 +55,7 @@ const readOnly: ReadonlySet<string> = new Set([
   'deleteRequestedAt',
 ])
 
-/** Bytes of a value as compact JSON. What is a placeholder may become short, so it counts as an empty string. */
+/** Bytes of a value as compact JSON. What holds a placeholder may become short, so it counts as an empty string, if it is not too long for any. */
 function bytesOf(node: Node | undefined): number {
   if (node === undefined) return 0
   if (node.kind === 'list') return node.items.reduce((sum, item) => sum + bytesOf(item) + 1, 2) - Math.min(node.items.length, 1)
@@ -62,15 +64,18 @@ function bytesOf(node: Node | undefined): number {
     return parts.reduce((sum, { key, value }) => sum + textBytes(String(key.value)) + bytesOf(value) + 2, 2) - Math.min(parts.length, 1)
   }
   if (typeof node.value !== 'string') return String(node.value).length
-  return hasPlaceholder(node.value) ? 2 : textBytes(node.value)
+  return node.value.length <= most && hasPlaceholder(node.value) ? 2 : textBytes(node.value)
 }
 
-/** Bytes of a string as JSON writes it in UTF-8, with its quotes. */
+/** Bytes of a string as JSON writes it, with its quotes. */
 function textBytes(value: string): number {
-  const written = JSON.stringify(value)
-  let bytes = written.length
-  for (let i = 0; i < written.length; i++) {
-    const code = written.charCodeAt(i)
+  return utf8Bytes(JSON.stringify(value))
+}
+
+function utf8Bytes(text: string): number {
+  let bytes = text.length
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
     if (code < 0x80) continue
     // Both halves of a pair together have four bytes, everything else above Latin has three.
     bytes += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2

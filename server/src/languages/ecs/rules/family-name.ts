@@ -40,6 +40,10 @@ export const familyName: Rule<TaskDefinition> = {
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,
       `{
+  "family": "{your family}",
+  "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
+}`,
+      `{
   "family": "web shop \${STAGE}",
   "containerDefinitions": [{ "name": "web", "image": "nginx:1.27", "memory": 128 }]
 }`,

@@ -1,7 +1,8 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { TaskDefinition } from '../document.ts'
 import { fargateToken, onlyOnFargate } from '../fargate.ts'
-import { addProperty, changeTo, guess } from '../fix.ts'
+import { changeTo, guess, setProperty } from '../fix.ts'
+import { taskLacks } from '../references.ts'
 
 /** A Fargate task has a network interface of its own. */
 export const fargateNetworkMode: Rule<TaskDefinition> = {
@@ -61,12 +62,12 @@ export const fargateNetworkMode: Rule<TaskDefinition> = {
     const fargate = fargateToken(doc)
     if (fargate === undefined || definition === undefined) return
     const choice = onlyOnFargate(doc) ? (fixes: ReturnType<typeof guess>) => fixes : guess
-    if (networkMode.kind === 'absent')
+    if (taskLacks(doc, 'networkMode'))
       yield {
         at: fargate,
         path: 'networkMode',
         message: 'networkMode is left out, so bridge; Fargate takes awsvpc only',
-        fixes: choice(addProperty(text, definition, 'networkMode', 'awsvpc')),
+        fixes: choice(setProperty(text, definition, 'networkMode', 'awsvpc')),
       }
     if (networkMode.kind !== 'known' || !others.has(networkMode.value)) return
     yield {

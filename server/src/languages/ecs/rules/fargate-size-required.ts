@@ -2,7 +2,8 @@ import type { Rule } from '../../../rules/rule.ts'
 import { containersWithoutMemory, smallestFargateSize } from '../amounts.ts'
 import type { TaskDefinition } from '../document.ts'
 import { fargateToken } from '../fargate.ts'
-import { addProperty, guess } from '../fix.ts'
+import { guess, setProperty } from '../fix.ts'
+import { taskLacks } from '../references.ts'
 
 /** A Fargate task is a machine of its own, so its size has to be said. */
 export const fargateSizeRequired: Rule<TaskDefinition> = {
@@ -50,23 +51,23 @@ export const fargateSizeRequired: Rule<TaskDefinition> = {
     ],
   },
   *check(doc) {
-    const { text, definition, cpu, memory } = doc
+    const { text, definition } = doc
     const at = fargateToken(doc)
     if (at === undefined || definition === undefined) return
     const size = smallestFargateSize(doc)
-    if (cpu.kind === 'absent')
+    if (taskLacks(doc, 'cpu'))
       yield {
         at,
         path: 'cpu',
         message: 'cpu of the task is missing; Fargate requires it',
-        fixes: guess(size === undefined ? [] : addProperty(text, definition, 'cpu', String(size.cpu))),
+        fixes: guess(size === undefined ? [] : setProperty(text, definition, 'cpu', String(size.cpu))),
       }
-    if (memory.kind === 'absent' && containersWithoutMemory(doc).length === 0)
+    if (taskLacks(doc, 'memory') && containersWithoutMemory(doc).length === 0)
       yield {
         at,
         path: 'memory',
         message: 'memory of the task is missing; Fargate requires it',
-        fixes: guess(size === undefined ? [] : addProperty(text, definition, 'memory', String(size.memory))),
+        fixes: guess(size === undefined ? [] : setProperty(text, definition, 'memory', String(size.memory))),
       }
   },
 }

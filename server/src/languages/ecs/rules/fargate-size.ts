@@ -51,7 +51,7 @@ export const fargateSize: Rule<TaskDefinition> = {
   "networkMode": "awsvpc",
   "runtimePlatform": { "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" },
   "cpu": "512",
-         ^^^^^ cpu is 512 units; Fargate takes for Windows 1024, 2048 or 4096
+         ^^^^^ cpu is 512 units; Fargate on Windows takes 1024, 2048 or 4096
   "memory": "2048",
   "containerDefinitions": [{ "name": "web", "image": "iis:1" }]
 }`,
@@ -107,7 +107,7 @@ function noSuchCpu({ windows }: TaskDefinition, cpu: TaskAmount, memory: TaskAmo
   const suitable = memory === undefined ? [] : cpusWith(sizes, memory.value)
   return {
     at: cpu.span,
-    message: `cpu is ${cpu.value} units; Fargate${windows ? ' takes for Windows' : ' takes'} ${listed(offered.map(String), 'or')}`,
+    message: `cpu is ${cpu.value} units; Fargate${windows ? ' on Windows' : ''} takes ${listed(offered.map(String), 'or')}`,
     fixes: guess(nearestFirst(suitable.length > 0 ? suitable : offered, cpu.value).flatMap((value) => changeTo(cpu.span, String(value)))),
   }
 }

@@ -2,6 +2,7 @@ import type { Problem, Rule } from '../../../rules/rule.ts'
 import type { Span } from '../../../text/span.ts'
 import type { TaskDefinition } from '../document.ts'
 import { changeTo } from '../fix.ts'
+import { asksReader } from '../names.ts'
 
 /** What the service takes as an image, before anybody looks whether there is one. */
 export const imageName: Rule<TaskDefinition> = {
@@ -57,12 +58,9 @@ export const imageName: Rule<TaskDefinition> = {
     ],
   },
   *check({ containers }) {
-    for (const { image } of containers) if (image.kind === 'known' && !forPeople.test(image.value)) yield* judged(image.value, image.span)
+    for (const { image } of containers) if (image.kind === 'known' && !asksReader(image.value)) yield* judged(image.value, image.span)
   },
 }
-
-/** Words in brackets are a request to the reader, not an image. */
-const forPeople = /[{}[\]()<>]/
 
 /** What is neither a letter, a digit nor one of the signs that are documented, or the sign before a digest. */
 const notInImage = /[^A-Za-z0-9_\-:./#@]/u

@@ -1,7 +1,8 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Span } from '../../../text/span.ts'
-import { effectiveNetworkMode, maps, type TaskDefinition } from '../document.ts'
+import { effectiveNetworkMode, type TaskDefinition } from '../document.ts'
 import { stringAt } from '../field.ts'
+import { portMappings } from '../ports.ts'
 
 /** A service finds a port by its name. */
 export const portNameUnique: Rule<TaskDefinition> = {
@@ -36,20 +37,18 @@ export const portNameUnique: Rule<TaskDefinition> = {
   *check(doc) {
     const severity = effectiveNetworkMode(doc) === 'awsvpc' ? undefined : ('warning' as const)
     const first = new Map<string, Span>()
-    for (const { node } of doc.containers) {
-      for (const mapping of maps(node, 'portMappings')) {
-        const name = stringAt(mapping.node, 'name')
-        if (name.kind !== 'known' || name.value === '') continue
-        const other = first.get(name.value)
-        if (other === undefined) first.set(name.value, name.span)
-        else
-          yield {
-            at: name.span,
-            message: `another port mapping of this task is named "${name.value}" too`,
-            related: [{ span: other, message: 'the first of that name' }],
-            ...(severity && { severity }),
-          }
-      }
+    for (const { node, alternative } of portMappings(doc)) {
+      const name = stringAt(node, 'name')
+      if (alternative || name.kind !== 'known' || name.value === '') continue
+      const other = first.get(name.value)
+      if (other === undefined) first.set(name.value, name.span)
+      else
+        yield {
+          at: name.span,
+          message: `another port mapping of this task is named "${name.value}" too`,
+          related: [{ span: other, message: 'the first of that name' }],
+          ...(severity && { severity }),
+        }
     }
   },
 }

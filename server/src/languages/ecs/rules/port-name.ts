@@ -1,7 +1,8 @@
 import type { Problem, Rule } from '../../../rules/rule.ts'
 import type { Span } from '../../../text/span.ts'
-import { maps, type TaskDefinition } from '../document.ts'
+import type { TaskDefinition } from '../document.ts'
 import { stringAt } from '../field.ts'
+import { portMappings } from '../ports.ts'
 
 /** The name by which a service offers a port to others. */
 export const portName: Rule<TaskDefinition> = {
@@ -49,12 +50,10 @@ export const portName: Rule<TaskDefinition> = {
 ]`,
     ],
   },
-  *check({ containers }) {
-    for (const { node } of containers) {
-      for (const mapping of maps(node, 'portMappings')) {
-        const name = stringAt(mapping.node, 'name')
-        if (name.kind === 'known') yield* judged(name.value, name.span)
-      }
+  *check(doc) {
+    for (const { node } of portMappings(doc)) {
+      const name = stringAt(node, 'name')
+      if (name.kind === 'known') yield* judged(name.value, name.span)
     }
   },
 }

@@ -44,6 +44,11 @@ export const portUsedTwice: Rule<TaskDefinition> = {
                                                                                                                  ^^ TCP host port 80 is mapped twice in this task
   ]
 }`,
+      `[
+  { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] },
+  { "name": "admin", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 81, "hostPort": 80 }] }
+                                                                                                               ^^ TCP host port 80 is mapped twice in this task
+]`,
     ],
     good: [
       `{
@@ -72,15 +77,23 @@ export const portUsedTwice: Rule<TaskDefinition> = {
   ]
 }`,
       `[
-  { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] },
-  { "name": "admin", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80, "hostPort": 80 }] }
+  { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }] },
+  { "name": "admin", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "containerPort": 80 }] }
 ]`,
+      `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "portMappings": [{{ if .Tls }}{ "containerPort": 80 }{{ else }}{ "containerPort": 80 }{{ end }}] }
+  ]
+}`,
     ],
   },
   *check(doc) {
-    const mode = effectiveNetworkMode(doc)
-    if (mode === undefined || mode === 'none') return
-    const mappings = portMappings(doc)
+    // Where the mode is not known, two equal host ports are wrong in every mode there is.
+    const mode = effectiveNetworkMode(doc) ?? 'bridge'
+    if (mode === 'none') return
+    const mappings = portMappings(doc).filter(({ alternative }) => !alternative)
     if (mode === 'awsvpc') for (const pair of collisions(mappings.flatMap(containerClaim))) yield inTask(pair)
     else for (const pair of collisions(mappings.flatMap((mapping) => hostClaim(mapping, mode)))) yield onInstance(pair, mode)
   },
