@@ -1,9 +1,12 @@
 import type { Taint } from '../../placement/cluster/model.ts'
+import { parseQuantity } from '../../placement/kubernetes/objects/quantity.ts'
 import { checked, type Decode, flag, integer, list, mapped, object, oneOf, optional, record, required, text } from './decode.ts'
 import { fileKeys, groupKeys, name } from './keys.ts'
 
 const quantities = record(
-  checked(text, (value) => (/^[0-9.]+([numkMGTPE]|[KMGTPE]i)?$/.test(value) ? undefined : 'expected a quantity such as 500m, 2 or 512Mi')),
+  checked(text, (value) =>
+    parseQuantity(value) !== undefined && !value.startsWith('-') ? undefined : 'expected a quantity such as 500m, 2 or 512Mi',
+  ),
 )
 const labels = record(text)
 

@@ -6,6 +6,7 @@ import { apply, attributesOf } from './attributes.ts'
 import { type InstanceType, instanceType } from './instance-types.ts'
 import type { EcsGroup, EcsModel, EcsRunning } from './model.ts'
 import { fullZone, nodeName } from './names.ts'
+import { priceOf } from './price.ts'
 
 /** Turns a model into the instances it describes, named `<group>-<zone>-<n>`, with what already runs on them. */
 export function ecsClusterOf(model: EcsModel, source: EcsCluster['source']): EcsCluster {
@@ -74,7 +75,7 @@ function instanceOf(model: EcsModel, group: EcsGroup, zone: string, position: nu
     registeredAt: group.registeredAt,
     capacityProvider: group.capacityProvider,
     attributes,
-    usdPerHour: group.usdPerHour ?? price(type, group.spot),
+    usdPerHour: priceOf(group),
     running: [],
   }
 }
@@ -91,11 +92,6 @@ function registeredMemory({ memoryMiB, architecture }: InstanceType): number {
 function taskInterfaces({ interfaces, trunkTasks, branchInterfaces }: InstanceType, trunking: boolean): number {
   const plain = Math.max(interfaces - 1, 0)
   return trunking ? Math.max(trunkTasks ?? branchInterfaces ?? plain, plain) : plain
-}
-
-/** Spot costs about 30 % of the price on demand; it varies. */
-function price(type: InstanceType | undefined, spot: boolean): number | undefined {
-  return type?.usdPerHour === undefined ? undefined : spot ? type.usdPerHour * 0.3 : type.usdPerHour
 }
 
 /** SSH, Docker's API and the agent's own; on Windows also those of the system. From the agent's registration. */

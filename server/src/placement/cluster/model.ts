@@ -20,7 +20,7 @@ export interface EcsModel extends CommonModel {
 }
 
 /** Alike machines. */
-interface CommonGroup {
+export interface CommonGroup {
   readonly name: string
   /** A type of the table, unless `capacity` says everything. */
   readonly instanceType: string | undefined
