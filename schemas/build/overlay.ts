@@ -25,7 +25,7 @@ export function withOverlay(bundle: SchemaBundle, { definitions, add = {} }: Ove
 function merged(schema: Schema, over: Schema, path: string): Schema {
   const { required, enum: values, properties, items, ...set } = over
   for (const key of required ?? []) existing(schema.properties, key, `${path}.${key}`)
-  for (const group of [over.wanted ?? [], ...(over.requiredAny ?? [])]) {
+  for (const group of [over.wanted ?? [], over.typical ?? [], ...(over.requiredAny ?? [])]) {
     for (const key of group) existing(schema.properties, key, `${path}.${key}`)
   }
   const needed = [...new Set([...(schema.required ?? []), ...(required ?? [])])].filter((key) => !over.wanted?.includes(key))

@@ -1,15 +1,16 @@
-import { entries, entry, type Node, type Step } from '../syntax/node.ts'
+import { type Entry, entries, entry, type ListNode, type MapNode, type Node, type Step } from '../syntax/node.ts'
 import { pathText } from '../syntax/path.ts'
 import { hasPlaceholder } from '../syntax/placeholder.ts'
-import type { Finding, Severity } from '../text/finding.ts'
+import type { Edit } from '../text/edit.ts'
+import type { Finding, Fix, Severity } from '../text/finding.ts'
 import { covers, type Span } from '../text/span.ts'
 import { childSchema, resolve } from './at.ts'
 import type { SchemaError, Validate } from './load.ts'
 import { missingKeys } from './problems/missing-key.ts'
-import { readOnlyKey, unknownKey } from './problems/unknown-key.ts'
+import { keyProblems } from './problems/unknown-key.ts'
 import { wrongType } from './problems/wrong-type.ts'
 import { wrongValue } from './problems/wrong-value.ts'
-import type { Schema, SchemaBundle } from './schema.ts'
+import type { Json, Schema, SchemaBundle } from './schema.ts'
 
 /** A tree and the schema it has to conform to. */
 export interface Subject {
@@ -20,6 +21,7 @@ export interface Subject {
   /** Which of the roots of the bundle describes the tree; `validate` is its validator. */
   readonly shape: string
   readonly validate: Validate
+  readonly edits: TreeEdits
   /** Where the root stands in the document of the service, for the paths of findings. */
   readonly path?: readonly Step[]
   /** Where the reader had to guess: what is missing around there may only be unread. */
@@ -28,6 +30,16 @@ export interface Subject {
   readonly nulls: 'refused' | 'unset'
   /** What an unknown key weighs: some tools drop it without a word. */
   readonly unknownKeys: Severity
+}
+
+/** How fixes write: in JSON by `syntax/json-edit.ts`. */
+export interface TreeEdits {
+  replaceValue(text: string, node: Node, value: Json): Edit
+  renameKey(entry: Entry, name: string): Edit
+  insertEntry(text: string, parent: MapNode, key: string, value: Json): readonly Edit[]
+  removeChildren(text: string, parent: MapNode | ListNode, gone: readonly (Entry | Node)[]): readonly Edit[]
+  wrapInList(node: Node): readonly Edit[]
+  unwrapList(list: ListNode): readonly Edit[]
 }
 
 /** A place of the tree that violates its schema. */
@@ -42,12 +54,19 @@ export interface Place {
   readonly parentSchema: Schema | undefined
 }
 
-/** What is wrong, before path and place are put in. */
-export type Draft = Omit<Finding, 'path'> & { readonly path: readonly Step[] }
+/** What is wrong, before its path is written out and its fixes are made. */
+export type Draft = Omit<Finding, 'path' | 'fixes'> & { readonly path: readonly Step[]; readonly fixes: () => readonly Fix[] }
+
+/** So many findings of a document get fixes; who has more gets the others when these are gone. */
+const mostFixed = 500
+
+/** The longest text that gets fixes: finding the place of an edit takes a look around in it. */
+const longestFixed = 262_144
 
 /**
  * What a tree says against its schema: wrong types, unknown and missing keys, values outside an enumeration. One cause gives one
- * finding: nothing is said below a wrong type, nor about a key that is missing because it is misspelt, half typed or a placeholder.
+ * finding: nothing is said below a wrong type or a deprecated key, nor about a key that is missing because it is misspelt, half typed
+ * or a placeholder.
  */
 export function conform(subject: Subject): readonly Finding[] {
   if (subject.validate(judged(subject.root, subject.nulls))) return []
@@ -55,9 +74,14 @@ export function conform(subject: Subject): readonly Finding[] {
     const place = placeAt(subject, pointer)
     return place === undefined ? [] : problems(place, group)
   })
+  const most = subject.text.length > longestFixed ? 0 : mostFixed
   return drafts
     .sort((a, b) => a.span.start - b.span.start)
-    .map(({ path, ...draft }) => ({ ...draft, path: pathText([...(subject.path ?? []), ...path]) }))
+    .map(({ path, fixes, ...draft }, i) => ({
+      ...draft,
+      path: pathText([...(subject.path ?? []), ...path]),
+      fixes: i < most ? fixes() : [],
+    }))
 }
 
 function byPlace(errors: readonly SchemaError[]): ReadonlyMap<string, readonly SchemaError[]> {
@@ -76,8 +100,8 @@ function problems(place: Place, errors: readonly SchemaError[]): readonly Draft[
   if (errors.some(({ keyword }) => keyword === 'type')) return [wrongType(place)]
   if (errors.some(({ keyword }) => keyword === 'enum')) return [wrongValue(place)]
   const unknown = named(errors, 'additionalProperties', 'additionalProperty').filter((key) => !hasPlaceholder(key))
-  const missing = named(errors, 'required', 'missingProperty').filter((key) => entry(node, key) === undefined)
-  const keys = unknown.map((key) => (place.schema.properties?.[key]?.readOnly ? readOnlyKey(place, key) : unknownKey(place, key, missing)))
+  const missing = named(errors, 'required', 'missingProperty').filter((key) => isMissing(place, key))
+  const keys = keyProblems(place, unknown, missing)
   return [
     ...keys.map(({ draft }) => draft),
     ...(hasGaps(place)
@@ -90,6 +114,12 @@ function problems(place: Place, errors: readonly SchemaError[]): readonly Draft[
   ]
 }
 
+/** A key without a value is being typed; one with null is missing where null means that. */
+function isMissing({ node, subject }: Place, key: string): boolean {
+  const found = entry(node, key)
+  return found === undefined || (subject.nulls === 'unset' && found.value !== undefined)
+}
+
 function named(errors: readonly SchemaError[], keyword: string, param: string): readonly string[] {
   return [...new Set(errors.filter((error) => error.keyword === keyword).map(({ params }) => String(params[param])))]
 }
@@ -100,7 +130,7 @@ function hasGaps({ node, subject }: Place): boolean {
   return templated || subject.broken.some((where) => covers(node.span, where))
 }
 
-/** The place a JSON pointer leads to; undefined where the schema or the tree does not reach so far. */
+/** The place a JSON pointer leads to; undefined where the schema or the tree does not reach so far, and below what is deprecated. */
 function placeAt(subject: Subject, pointer: string): Place | undefined {
   const bundle = subject.bundle()
   const root = bundle.roots[subject.shape]
@@ -118,6 +148,7 @@ function placeAt(subject: Subject, pointer: string): Place | undefined {
 
 function child(place: Place, part: string): Place | undefined {
   const { subject, node: parent, schema: parentSchema, path } = place
+  if (parentSchema.deprecated !== undefined) return undefined
   const step = parent.kind === 'list' ? Number(part) : part
   const node = parent.kind === 'list' ? parent.items[Number(part)] : entry(parent, part)?.value
   const schema = childSchema(subject.bundle(), parentSchema, step)

@@ -117,16 +117,16 @@ function* facts(schema: Schema, { platforms }: DescribeOptions): Generator<strin
   if (schema.defaultText !== undefined) yield `**Default:** ${schema.defaultText}`
   const range = rangeText(schema)
   if (range !== undefined) yield `**Range:** ${range}`
-  const [example] = schema.values === undefined && schema.enum === undefined && !isChoice(schema) ? (schema.examples ?? []) : []
+  const example = telling(schema)
   if (example !== undefined) yield `**Example:** ${literal(example)}`
   for (const [platform, text] of Object.entries(schema.limits ?? {}) as [Platform, string][]) {
     yield platforms?.has(platform) ? `**${platformNames[platform]} (this task):** ${text}` : `${platformNames[platform]}: ${text}`
   }
 }
 
-/** Whether the examples are all there is, or nearly so, and one of them says little. */
-function isChoice({ examples = [] }: Schema): boolean {
-  return examples.length > mostExamples
+/** An example that shows how the value is written. Of an amount or a choice one says little, and the values of a list are given anyway. */
+function telling({ enum: values, values: meanings, unit, examples = [] }: Schema): Json | undefined {
+  return values === undefined && meanings === undefined && unit === undefined && examples.length <= mostExamples ? examples[0] : undefined
 }
 
 function meant({ unit, default: value }: Schema): string {

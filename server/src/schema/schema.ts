@@ -52,6 +52,8 @@ export interface Schema {
 
   /** Keys that belong into the object, though the service is not known to refuse it without them. */
   readonly wanted?: readonly string[]
+  /** Keys that nearly every object has though nothing demands them: written out when one is begun. */
+  readonly typical?: readonly string[]
   /** Of each group at least one key must be there. */
   readonly requiredAny?: readonly (readonly string[])[]
   /** The keys that together tell the items of a list apart; no two items have the same values. */

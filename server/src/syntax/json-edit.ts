@@ -27,6 +27,12 @@ export function wrapInList({ span: { start, end } }: Node): readonly Edit[] {
   return [insert(start, '['), insert(end, ']')]
 }
 
+/** Takes the brackets of a list with one item away; nothing of other lists. */
+export function unwrapList({ span: { start, end }, items: [item, more] }: ListNode): readonly Edit[] {
+  if (item === undefined || more !== undefined) return []
+  return [remove(span(start, item.span.start)), remove(span(item.span.end, end))]
+}
+
 /**
  * Takes entries of a map or items of a list away, with their commas, the lines they had for themselves, and comments behind them on
  * these lines. An empty parent is written `{}` or `[]`.

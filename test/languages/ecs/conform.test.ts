@@ -236,6 +236,15 @@ test('null: a warning to remove, an error where something is needed', () => {
   ])
 })
 
+test('in a bare list of containers null means no key', () =>
+  assert.deepEqual(find('[{ "name": "a", "image": null, "links": null, "ulimits": [null] }]').map(brief), [
+    'error | missing-key | containerDefinitions[0].image',
+    'error | null-value | containerDefinitions[0].ulimits[0]',
+  ]))
+
+test('nothing is said inside of what should not be there', () =>
+  assert.deepEqual(find('{ "family": "w", "inferenceAccelerators": [{ "x": 1 }], "containerDefinitions": [] }'), []))
+
 test('read-only keys go one by one or all at once', () => {
   const text =
     '{\n  "taskDefinitionArn": "x",\n  "family": "web",\n  "containerDefinitions": [],\n  "status": "ACTIVE",\n  "revision": 1\n}'

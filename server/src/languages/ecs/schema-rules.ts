@@ -39,7 +39,8 @@ this is a warning; so is a missing \`family\`, which the AWS CLI also takes as a
     severity: 'warning',
     summary: 'A key without a value is left out, not written as `null`.',
     why: `The console and some tools print \`null\` for what was never set. The AWS CLI refuses to send it:
-\`Invalid type for parameter containerDefinitions[0].logConfiguration, value: None\`. Take the key out.`,
+\`Invalid type for parameter containerDefinitions[0].logConfiguration, value: None\`. Take the key out. In a bare list of container definitions, which Terraform takes,
+\`null\` means the same as no key.`,
     source: ['https://github.com/aws-samples/aws-containers-task-definitions/pull/3', 'https://github.com/aws/aws-cli/issues/3622'],
     examples: {
       bad: [

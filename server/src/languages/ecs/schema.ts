@@ -3,7 +3,7 @@ import { containers, definition, dockerrun } from '../../../../schemas/generated
 import { conform } from '../../schema/conform.ts'
 import { bundleOf, type Validate } from '../../schema/load.ts'
 import type { Schema } from '../../schema/schema.ts'
-import { insertEntry, reindented } from '../../syntax/json-edit.ts'
+import { insertEntry, reindented, removeChildren, renameKey, replaceValue, unwrapList, wrapInList } from '../../syntax/json-edit.ts'
 import { entry, get, type MapNode, type Node, plain, type Step } from '../../syntax/node.ts'
 import { pathAt, pathText } from '../../syntax/path.ts'
 import { apply, replace } from '../../text/edit.ts'
@@ -49,10 +49,11 @@ export function conformTaskDefinition(doc: TaskDefinition): readonly Finding[] {
     bundle: taskDefinitionBundle,
     shape,
     validate: validators[shape],
+    edits: { insertEntry, removeChildren, renameKey, replaceValue, unwrapList, wrapInList },
     path: pathOf(doc),
     broken: doc.errors.filter(({ code }) => code === 'json-syntax').map(({ span }) => span),
-    nulls: 'refused',
-    // Terraform and Elastic Beanstalk drop what they do not know.
+    // Terraform and Elastic Beanstalk drop what is null or what they do not know.
+    nulls: shape === 'definition' ? 'refused' : 'unset',
     unknownKeys: shape === 'definition' ? 'error' : 'warning',
   })
   return doc.shape === 'wrapped' ? [...wrapped(doc), ...findings] : findings

@@ -1,10 +1,9 @@
-import { type JsonValue, replaceValue, wrapInList } from '../../syntax/json-edit.ts'
 import { get, type ListNode, type MapNode, type Node, plain, type ScalarNode, text as stringOf } from '../../syntax/node.ts'
-import { type Edit, remove, replace } from '../../text/edit.ts'
+import { replace } from '../../text/edit.ts'
 import type { Fix } from '../../text/finding.ts'
 import { resolve, typesOf } from '../at.ts'
 import type { Place } from '../conform.ts'
-import type { Schema, SchemaType } from '../schema.ts'
+import type { Json, Schema, SchemaType } from '../schema.ts'
 
 /** The ways to write a value in the type its key takes, the surest first. Empty where nobody but the writer can tell. */
 export function conversions(place: Place): readonly Fix[] {
@@ -22,19 +21,17 @@ const to: Readonly<Record<SchemaType, (place: Place) => readonly Fix[]>> = {
 
 /** Quotes what stands there; a list of one string becomes that string. */
 function toText({ node, subject }: Place): readonly Fix[] {
-  const { start, end } = node.span
-  if (node.kind === 'scalar') return [write(JSON.stringify(subject.text.slice(start, end)), node)]
-  return onlyItem(node, (item) => stringOf(item) !== undefined)
+  if (node.kind === 'scalar') return [change(node, JSON.stringify(subject.text.slice(node.span.start, node.span.end)))]
+  return node.kind === 'list' && stringOf(node.items[0]) !== undefined ? unwrap(subject, node) : []
 }
 
 function toNumber({ node, schema }: Place): readonly Fix[] {
-  if (node.kind !== 'scalar') return []
-  const value = numberOf(node)
-  const whole = typesOf(schema).includes('integer')
-  if (value === undefined) return []
-  if (!whole || Number.isInteger(value)) return typeof node.value === 'string' ? [write(String(value), node)] : []
+  const value = node.kind === 'scalar' ? numberOf(node) : undefined
+  if (node.kind !== 'scalar' || value === undefined) return []
+  if (Number.isInteger(value) || !typesOf(schema).includes('integer'))
+    return typeof node.value === 'string' ? [change(node, String(value))] : []
   // A fraction of CPU is meant in vCPU.
-  return schema.unit === 'cpu-units' ? [{ ...write(String(Math.round(value * 1024)), node), guess: true }] : []
+  return schema.unit === 'cpu-units' ? [guess(change(node, String(Math.round(value * 1024))))] : []
 }
 
 function numberOf({ value }: ScalarNode): number | undefined {
@@ -45,76 +42,58 @@ function numberOf({ value }: ScalarNode): number | undefined {
 function toBoolean({ node }: Place): readonly Fix[] {
   if (node.kind !== 'scalar') return []
   const word = String(node.value).trim().toLowerCase()
-  if (word === 'true' || word === 'false') return [write(word, node)]
-  if (['1', 'yes', 'on'].includes(word)) return [{ ...write('true', node), guess: true }]
-  return ['0', 'no', 'off', ''].includes(word) ? [{ ...write('false', node), guess: true }] : []
+  if (word === 'true' || word === 'false') return [change(node, word)]
+  if (['1', 'yes', 'on'].includes(word)) return [guess(change(node, 'true'))]
+  return ['0', 'no', 'off', ''].includes(word) ? [guess(change(node, 'false'))] : []
 }
 
 /** A single item goes into brackets; an object that names its items by key becomes a list of them. */
-function toList({ node, schema, subject }: Place): readonly Fix[] {
-  const bundle = subject.bundle()
-  const item = schema.items && resolve(bundle, schema.items)
-  if (item === undefined) return []
-  if (node.kind === 'map' && node.entries.length === 0)
-    return [{ title: 'Change to an empty list', edits: [replaceValue(subject.text, node, [])] }]
-  if (node.kind === 'map' && typesOf(item).includes('object')) return mapToList(node, item, subject.text)
-  if (node.kind !== 'scalar' || !fits(node, item)) return []
-  const single: Fix = { title: 'Put it into a list', edits: wrapInList(node) }
+function toList(place: Place): readonly Fix[] {
+  const { node, schema, subject } = place
+  const item = schema.items && resolve(subject.bundle(), schema.items)
+  if (item === undefined || node.kind === 'list') return []
+  const single: Fix = { title: 'Put it into a list', edits: subject.edits.wrapInList(node) }
+  if (node.kind === 'map') return mapToList(place, node, item, single)
+  if (!fits(node, item)) return []
   const words = splitWords(node)
-  return words === undefined
-    ? [single]
-    : [
-        { title: 'Split it into words', edits: [replaceValue(subject.text, node, words)], guess: true },
-        { ...single, guess: true },
-      ]
+  return words === undefined ? [single] : [guess(rewrite(place, words, 'Split it into words')), guess(single)]
 }
 
-function mapToList(node: MapNode, item: Schema, text: string): readonly Fix[] {
-  const isItem = node.entries.some(({ key }) => item.properties?.[String(key.value)] !== undefined)
-  if (isItem) return [{ title: 'Put it into a list', edits: wrapInList(node) }]
+function mapToList(place: Place, node: MapNode, item: Schema, single: Fix): readonly Fix[] {
+  if (node.entries.length === 0) return [rewrite(place, [], 'Change to an empty list')]
+  if (node.entries.some(({ key }) => item.properties?.[String(key.value)] !== undefined)) return [single]
   const names = pairKeys(item)
   if (names === undefined) return []
   const pairs = node.entries.flatMap(({ key, value }) =>
     value?.kind === 'scalar' ? [{ [names[0]]: String(key.value), [names[1]]: String(value.value) }] : [],
   )
-  return pairs.length === node.entries.length
-    ? [{ title: `Change to a list of ${names.join(' and ')}`, edits: [replaceValue(text, node, pairs)] }]
-    : []
+  return pairs.length === node.entries.length ? [rewrite(place, pairs, `Change to a list of ${names.join(' and ')}`)] : []
 }
 
 /** A list of one object loses its brackets; a list of names and values becomes the object it means. */
-function toObject({ node, schema, subject }: Place): readonly Fix[] {
+function toObject(place: Place): readonly Fix[] {
+  const { node, schema, subject } = place
   if (node.kind !== 'list') return []
-  if (node.items.length === 0) return [{ title: 'Change to an empty object', edits: [replaceValue(subject.text, node, {})] }]
-  if (schema.properties === undefined || Object.keys(schema.properties).length === 0) return listToMap(node, subject.text)
-  const fix = onlyItem(node, (item) => item.kind === 'map')
-  return fix.length > 0 ? fix : listToMap(node, subject.text)
+  if (node.items.length === 0) return [rewrite(place, {}, 'Change to an empty object')]
+  const single = schema.additionalProperties === false && node.items[0]?.kind === 'map' ? unwrap(subject, node) : []
+  return single.length > 0 ? single : listToMap(place, node)
 }
 
-function listToMap(node: ListNode, text: string): readonly Fix[] {
-  const pairs = node.items.map((item) => ({ key: stringOf(get(item, 'name') ?? get(item, 'key')), value: plain(get(item, 'value')) }))
-  const result: Record<string, JsonValue> = {}
-  for (const { key, value } of pairs) {
+function listToMap(place: Place, node: ListNode): readonly Fix[] {
+  const result: Record<string, Json> = {}
+  for (const item of node.items) {
+    const key = stringOf(get(item, 'name') ?? get(item, 'key'))
+    const value = plain(get(item, 'value'))
     if (key === undefined || typeof value !== 'string') return []
     result[key] = value
   }
-  return [{ title: 'Change to an object', edits: [replaceValue(text, node, result)] }]
+  return [rewrite(place, result, 'Change to an object')]
 }
 
 /** The two keys of items that are nothing but a name and a value. */
 function pairKeys({ properties = {} }: Schema): readonly [string, string] | undefined {
   const [name, value, more] = Object.keys(properties)
   return name !== undefined && value !== undefined && more === undefined && /^(name|key)$/.test(name) ? [name, value] : undefined
-}
-
-function onlyItem(node: Node, wanted: (item: Node) => boolean): readonly Fix[] {
-  const [item, more] = node.kind === 'list' ? node.items : []
-  if (item === undefined || more !== undefined || !wanted(item)) return []
-  const edits: readonly Edit[] = [
-    remove({ start: node.span.start, end: item.span.start }),
-    remove({ start: item.span.end, end: node.span.end }),
-  ]
-  return [{ title: 'Take it out of the list', edits }]
 }
 
 /** The words of a command line without quotes or operators; undefined where there is only one. */
@@ -129,6 +108,19 @@ function fits({ value }: ScalarNode, item: Schema): boolean {
   return types.includes(typeof value as SchemaType) || (typeof value === 'number' && types.includes('integer'))
 }
 
-function write(value: string, { span }: Node): Fix {
+function change({ span }: Node, value: string): Fix {
   return { title: `Change to ${value}`, edits: [replace(span, value)] }
+}
+
+function rewrite({ subject, node }: Place, value: Json, title: string): Fix {
+  return { title, edits: [subject.edits.replaceValue(subject.text, node, value)] }
+}
+
+function unwrap({ edits }: Place['subject'], list: ListNode): readonly Fix[] {
+  const taken = edits.unwrapList(list)
+  return taken.length === 0 ? [] : [{ title: 'Take it out of the list', edits: taken }]
+}
+
+function guess(fix: Fix): Fix {
+  return { ...fix, guess: true }
 }

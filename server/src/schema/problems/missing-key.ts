@@ -1,5 +1,4 @@
-import { insertEntry } from '../../syntax/json-edit.ts'
-import { get, type Node } from '../../syntax/node.ts'
+import { entry, get, type Node } from '../../syntax/node.ts'
 import type { Fix, Severity } from '../../text/finding.ts'
 import type { Span } from '../../text/span.ts'
 import { childSchema, typesOf } from '../at.ts'
@@ -31,13 +30,13 @@ function missingKey(place: Place, keys: readonly string[], severity: Severity): 
     code: 'missing-key',
     severity,
     message: `${keys.join(' or ')} is missing from this ${structure}`,
-    span: anchor(place.node),
+    span: get(place.node, key)?.span ?? anchor(place.node),
     path: [...place.path, key],
-    fixes: keys.flatMap((name) => insertion(place, name)),
+    fixes: () => keys.flatMap((name) => insertion(place, name)),
   }
 }
 
-/** Where to point for what is not there: the name of the object, else its first character. */
+/** Where to point for what is not there, not even as null: the name of the object, else its first character. */
 function anchor(node: Node): Span {
   const name = get(node, 'name')
   return name?.kind === 'scalar' ? name.span : { start: node.span.start, end: node.span.start + 1 }
@@ -46,8 +45,8 @@ function anchor(node: Node): Span {
 /** The writer still has to put the right value in, so it is a guess. */
 function insertion({ subject, node, schema }: Place, key: string): readonly Fix[] {
   const value = skeleton(childSchema(subject.bundle(), schema, key))
-  if (node.kind !== 'map' || value === undefined) return []
-  return [{ title: `Add "${key}"`, edits: insertEntry(subject.text, node, key, value), guess: true }]
+  if (node.kind !== 'map' || value === undefined || entry(node, key) !== undefined) return []
+  return [{ title: `Add "${key}"`, edits: subject.edits.insertEntry(subject.text, node, key, value), guess: true }]
 }
 
 /** A value to begin with; undefined where none would be right more often than wrong. */

@@ -1,5 +1,4 @@
-import { removeChildren, renameKey } from '../../syntax/json-edit.ts'
-import { type Entry, entry, type MapNode } from '../../syntax/node.ts'
+import { type Entry, entries } from '../../syntax/node.ts'
 import type { Fix } from '../../text/finding.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { Draft, Place } from '../conform.ts'
@@ -9,90 +8,89 @@ import { alternatives, structureName } from './words.ts'
 /** A finding about a key, and the key that its writer meant, if that is clear. */
 export interface KeyProblem {
   readonly draft: Draft
-  readonly meant?: string
+  readonly meant: string | undefined
 }
 
-/** A key that its structure does not have. `missing` are keys that the structure needs and lacks: the likeliest to be meant. */
-export function unknownKey(place: Place, key: string, missing: readonly string[]): KeyProblem {
+/**
+ * The keys of an object that its structure does not have, or does not take back. `missing` are keys that the structure needs and
+ * lacks: the likeliest to be meant.
+ */
+export function keyProblems(place: Place, keys: readonly string[], missing: readonly string[]): readonly KeyProblem[] {
+  const properties = place.schema.properties ?? {}
+  const written = new Map(entries(place.node).map((entry) => [String(entry.key.value), entry]))
+  const free = Object.entries(properties).flatMap(([name, { readOnly }]) => (readOnly || written.has(name) ? [] : [name]))
+  const byWord = new Map(free.map((name) => [wordOf(name), name]))
+  return keys.flatMap((key) => {
+    const found = written.get(key)
+    if (found === undefined) return []
+    if (properties[key]?.readOnly) return [{ draft: readOnlyKey(place, key, found), meant: undefined }]
+    // Other letter case goes before keys that are missing, and those before all others; what is written already is not meant.
+    const meant = byWord.get(wordOf(key)) ?? nearest(key, missing) ?? nearest(key, free)
+    return [{ draft: unknownKey(place, key, found, meant), meant }]
+  })
+}
+
+function unknownKey(place: Place, key: string, found: Entry, meant: string | undefined): Draft {
   const { subject, path, schema } = place
-  const meant = meantKey(place, key, missing)
-  const owners = meant === undefined ? ownersOf(place, key) : []
-  const hint = meant === undefined ? elsewhere(owners) : `; did you mean ${meant}`
-  const draft: Draft = {
+  const hint = meant === undefined ? elsewhere(ownersOf(place, key)) : `; did you mean ${meant}`
+  return {
     code: 'unknown-key',
     severity: subject.unknownKeys,
     message: `${structureName(schema)} has no key "${key}"${hint}`,
-    span: spanOf(place, key),
+    span: found.key.span,
     path: [...path, key],
-    fixes: [...renames(place, key, meant), ...removals(place, key, { guess: true })],
+    fixes: () => [
+      ...renames(place, key, found, meant),
+      ...removals(place, [found], `Remove "${key}"`).map((fix): Fix => ({ ...fix, guess: true })),
+    ],
   }
-  return { draft, ...(meant !== undefined && { meant }) }
 }
 
-/** A key that the service prints and does not take back. */
-export function readOnlyKey(place: Place, key: string): KeyProblem {
-  const keys = writtenReadOnly(place)
-  const all: Fix[] =
-    keys.length > 1 && place.node.kind === 'map'
-      ? [{ title: `Remove all ${keys.length} read-only keys`, edits: removeChildren(place.subject.text, place.node, keys) }]
-      : []
+function readOnlyKey(place: Place, key: string, found: Entry): Draft {
   return {
-    draft: {
-      code: 'read-only-key',
-      severity: 'warning',
-      message: `"${key}" is given by the service; the AWS CLI refuses it in a definition`,
-      span: spanOf(place, key),
-      path: [...place.path, key],
-      fixes: [...removals(place, key, {}), ...all],
-      tag: 'unnecessary',
+    code: 'read-only-key',
+    severity: 'warning',
+    message: `"${key}" is given by the service; the AWS CLI refuses it in a definition`,
+    span: found.key.span,
+    path: [...place.path, key],
+    fixes: () => {
+      const all = entries(place.node).filter((one) => place.schema.properties?.[String(one.key.value)]?.readOnly)
+      const several = all.length > 1 ? removals(place, all, `Remove all ${all.length} read-only keys`) : []
+      return [...removals(place, [found], `Remove "${key}"`), ...several]
     },
+    tag: 'unnecessary',
   }
 }
 
-function writtenReadOnly({ node, schema }: Place): readonly Entry[] {
-  return node.kind === 'map' ? node.entries.filter(({ key }) => schema.properties?.[String(key.value)]?.readOnly) : []
-}
-
-/** Other letter case goes before keys that are missing, and those before all others; what is written already is not meant. */
-function meantKey({ node, schema }: Place, key: string, missing: readonly string[]): string | undefined {
-  const free = Object.entries(schema.properties ?? {}).flatMap(([name, { readOnly }]) => (readOnly || entry(node, name) ? [] : [name]))
-  return free.find((name) => sameWord(name, key)) ?? nearest(key, missing) ?? nearest(key, free)
-}
-
-/** Whether two keys differ only in letter case and in how words are joined. */
-function sameWord(a: string, b: string): boolean {
-  const plain = (key: string) => key.replace(/[-_]/g, '').toLowerCase()
-  return plain(a) === plain(b)
+/** A key without its letter case and without what joins words in other spellings. */
+function wordOf(key: string): string {
+  return key.replace(/[-_]/g, '').toLowerCase()
 }
 
 /** The structures that do have the key, if they are few. */
 function ownersOf({ subject }: Place, key: string): readonly string[] {
-  const owners = Object.values(subject.bundle().definitions).filter(
-    ({ properties }) => properties !== undefined && Object.hasOwn(properties, key),
-  )
-  return owners.length <= 2 ? owners.map((owner: Schema) => structureName(owner)) : []
+  const has = ({ properties }: Schema) => properties !== undefined && Object.hasOwn(properties, key)
+  const owners = Object.values(subject.bundle().definitions).filter(has)
+  return owners.length <= 2 ? owners.map(structureName) : []
 }
 
 function elsewhere(owners: readonly string[]): string {
   return owners.length === 0 ? '' : `; it is a key of ${alternatives(owners)}`
 }
 
-function renames({ node }: Place, key: string, meant: string | undefined): readonly Fix[] {
-  const found = entry(node, key)
-  if (meant === undefined || found === undefined) return []
-  return [{ title: `Change to "${meant}"`, edits: [renameKey(found, meant)], ...(!sameWord(meant, key) && { guess: true }) }]
+function renames({ subject }: Place, key: string, found: Entry, meant: string | undefined): readonly Fix[] {
+  if (meant === undefined) return []
+  return [
+    {
+      title: `Change to "${meant}"`,
+      edits: [subject.edits.renameKey(found, meant)],
+      ...(wordOf(meant) !== wordOf(key) && { guess: true }),
+    },
+  ]
 }
 
-function removals({ subject, node }: Place, key: string, how: { readonly guess?: true }): readonly Fix[] {
-  const found = entry(node, key)
-  if (found === undefined || !isOwn(node, found)) return []
-  return [{ title: `Remove "${key}"`, edits: removeChildren(subject.text, node, [found]), ...how }]
-}
-
-function isOwn(node: Place['node'], found: Entry): node is MapNode {
-  return node.kind === 'map' && node.entries.includes(found)
-}
-
-function spanOf({ node }: Place, key: string): Draft['span'] {
-  return entry(node, key)?.key.span ?? { start: node.span.start, end: node.span.start + 1 }
+/** None for entries that stand elsewhere and come in by a merge key. */
+function removals({ subject, node }: Place, gone: readonly Entry[], title: string): readonly Fix[] {
+  if (node.kind !== 'map' || !gone.every((one) => node.entries.includes(one))) return []
+  return [{ title, edits: subject.edits.removeChildren(subject.text, node, gone) }]
 }

@@ -1,4 +1,3 @@
-import { removeChildren } from '../../syntax/json-edit.ts'
 import type { Entry, MapNode, Node } from '../../syntax/node.ts'
 import type { Fix } from '../../text/finding.ts'
 import type { Draft, Place } from '../conform.ts'
@@ -15,7 +14,7 @@ export function wrongType(place: Place): Draft {
     message: `${path.length === 0 ? 'the document' : fieldName(path)} is ${valueWords(node)}; expected ${typeWords(schema)}`,
     span: node.kind === 'scalar' ? node.span : { start: node.span.start, end: node.span.start + 1 },
     path,
-    fixes: conversions(place),
+    fixes: () => conversions(place),
   }
 }
 
@@ -29,14 +28,16 @@ function nullValue(place: Place): Draft {
     message: `${fieldName(path)} is null; expected ${typeWords(schema)}${refused ? '' : ', or no such key'}`,
     span: node.span,
     path,
-    fixes: refused ? [] : [...removal(place), ...removalOfAll(place)],
+    fixes: () => (refused ? [] : [...removal(place), ...removalOfAll(place)]),
   }
 }
 
 function removal({ subject, node, parent }: Place): readonly Fix[] {
   if (parent?.kind !== 'map') return []
   const found = parent.entries.find(({ value }) => value === node)
-  return found === undefined ? [] : [{ title: `Remove "${found.key.value}"`, edits: removeChildren(subject.text, parent, [found]) }]
+  return found === undefined
+    ? []
+    : [{ title: `Remove "${found.key.value}"`, edits: subject.edits.removeChildren(subject.text, parent, [found]) }]
 }
 
 function removalOfAll({ subject }: Place): readonly Fix[] {
@@ -44,7 +45,10 @@ function removalOfAll({ subject }: Place): readonly Fix[] {
   const count = all.reduce((sum, { gone }) => sum + gone.length, 0)
   if (count < 2) return []
   return [
-    { title: `Remove all ${count} keys that are null`, edits: all.flatMap(({ map, gone }) => removeChildren(subject.text, map, gone)) },
+    {
+      title: `Remove all ${count} keys that are null`,
+      edits: all.flatMap(({ map, gone }) => subject.edits.removeChildren(subject.text, map, gone)),
+    },
   ]
 }
 

@@ -1,4 +1,3 @@
-import { replaceValue } from '../../syntax/json-edit.ts'
 import type { Fix } from '../../text/finding.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { Draft, Place } from '../conform.ts'
@@ -20,9 +19,14 @@ export function wrongValue({ subject, node, path, schema }: Place): Draft {
     message: `${fieldName(path)} is ${valueWords(node)}; ${expected}${near !== undefined && allowed.length > listed ? `; did you mean ${near}` : ''}`,
     span: node.span,
     path,
-    fixes: offered.map((value): Fix => {
-      const sure = value.toLowerCase() === written.trim().toLowerCase()
-      return { title: `Change to "${value}"`, edits: [replaceValue(subject.text, node, value)], ...(!sure && { guess: true }) }
-    }),
+    fixes: () =>
+      offered.map((value): Fix => {
+        const sure = value.toLowerCase() === written.trim().toLowerCase()
+        return {
+          title: `Change to "${value}"`,
+          edits: [subject.edits.replaceValue(subject.text, node, value)],
+          ...(!sure && { guess: true }),
+        }
+      }),
   }
 }
