@@ -1,6 +1,5 @@
-import { firstError, readCluster } from '../languages/cluster/read.ts'
+import { openCluster } from '../languages/cluster/cluster.ts'
 import type { Reading } from '../languages/language.ts'
-import { ecsClusterOf } from '../placement/cluster/ecs.ts'
 import { exampleCluster } from '../placement/cluster/example.ts'
 import { placeEcs } from '../placement/ecs/report.ts'
 import type { PlacementReport } from '../placement/report.ts'
@@ -20,15 +19,23 @@ export type Preview =
  */
 export function preview(reading: Pick<Reading, 'workloads'>, clusterText: string | undefined, count: number | undefined): Preview {
   const workloads = reading.workloads()
-  if (workloads.length === 0) return nothing('This document asks for nothing that runs on a cluster.')
+  const [first] = workloads
+  if (first === undefined) return nothing('This document asks for nothing that runs on a cluster.')
+  const kind = first.kind === 'kubernetes' ? 'kubernetes' : 'ecs'
+  if (workloads.some((one) => (one.kind === 'kubernetes') !== (kind === 'kubernetes')))
+    return nothing('Tasks of ECS and pods of Kubernetes cannot be placed on one cluster.')
+  const opened = clusterText === undefined ? openCluster(exampleCluster(kind), 'example') : openCluster(clusterText, 'file')
+  if (opened.kind === 'unusable') return nothing(opened.why)
+  const { cluster } = opened
+  if (cluster.kind !== kind) return nothing(`This document asks for ${asks[kind]}; the cluster model describes ${clusters[cluster.kind]}.`)
+  if (cluster.kind === 'kubernetes') return nothing('Pods are not placed yet.')
   const asked = ecsWorkloads(workloads)
   if (typeof asked === 'string') return nothing(asked)
-  const cluster = readCluster(clusterText ?? exampleCluster('ecs'))
-  if (cluster.model === undefined) return nothing(`The cluster model cannot be used: ${firstError(cluster) ?? 'it is empty'}.`)
-  if (cluster.model.kind !== 'ecs') return nothing('This document asks for ECS tasks; the cluster model describes a Kubernetes cluster.')
-  const counted = count === undefined ? asked : asked.map((workload) => ({ ...workload, count }))
-  return { kind: 'report', report: placeEcs(counted, ecsClusterOf(cluster.model, clusterText === undefined ? 'example' : 'file')) }
+  return { kind: 'report', report: placeEcs(count === undefined ? asked : asked.map((workload) => ({ ...workload, count })), cluster) }
 }
+
+const asks = { ecs: 'ECS tasks', kubernetes: 'Kubernetes pods' } as const
+const clusters = { ecs: 'an ECS cluster', kubernetes: 'a Kubernetes cluster' } as const
 
 function nothing(why: string): Preview {
   return { kind: 'nothing', why }

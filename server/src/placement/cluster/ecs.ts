@@ -89,7 +89,7 @@ function registeredMemory({ memoryMiB, architecture }: InstanceType): number {
 }
 
 /** Tasks with a network interface of their own: the primary interface is the instance's; with trunking branch interfaces count. */
-function taskInterfaces({ interfaces, trunkTasks, branchInterfaces }: InstanceType, trunking: boolean): number {
+export function taskInterfaces({ interfaces, trunkTasks, branchInterfaces }: InstanceType, trunking: boolean): number {
   const plain = Math.max(interfaces - 1, 0)
   return trunking ? Math.max(trunkTasks ?? branchInterfaces ?? plain, plain) : plain
 }
