@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import * as fc from 'fast-check'
 import { readTaskDefinition } from '../../../server/src/languages/ecs/document.ts'
 import { conformTaskDefinition, fieldPath } from '../../../server/src/languages/ecs/schema.ts'
 import { schemaRules } from '../../../server/src/languages/ecs/schema-rules.ts'
@@ -303,6 +304,54 @@ test('a file of Elastic Beanstalk has keys of its own and no family', () => {
   assert.deepEqual(find(`{ "AWSEBDockerrunVersion": 2, "authentication": {}, ${lists} }`).map(brief), [
     'error | wrong-type | containerDefinitions[0].memory | Change to 1',
   ])
+})
+
+test('thousands of violations are all named, and the first hundreds mended', () => {
+  const items = Array.from({ length: 2000 }, (_, i) => `{ "name": "A${i}", "value": ${i} }`)
+  const findings = find(container(`"environment": [${items.join(', ')}]`))
+  assert.equal(findings.length, 2000)
+  assert.equal(findings.filter(({ fixes = [] }) => fixes.length > 0).length, 500)
+})
+
+test('every fix leaves JSON, and what it mends is gone', () => {
+  const scalar = fc.constantFrom<unknown>(null, 1, 0.5, '2', 'true', true, 'HEALTY', 'Awsvpc', 'a b', '<X>')
+  const keys = fc.constantFrom(
+    'name',
+    'value',
+    'cpu',
+    'memory',
+    'Memory',
+    'revision',
+    'essential',
+    'command',
+    'environment',
+    'networkMode',
+    'logConfiguration',
+    'dockerLabels',
+    'containerDefinitions',
+    'zzz',
+  )
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      scalar,
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(keys, tie('value'), { maxKeys: 4 }),
+    ),
+  }))
+  fc.assert(
+    fc.property(fc.dictionary(keys, value, { minKeys: 1 }), fc.constantFrom(undefined, 2), (json, indent) => {
+      const text = JSON.stringify({ family: 'w', containerDefinitions: [json], ...json }, null, indent)
+      for (const { code, path, fixes = [] } of find(text)) {
+        for (const { edits, title } of fixes) {
+          const after = apply(text, edits)
+          assert.doesNotThrow(() => JSON.parse(after), `${title}: ${after}`)
+          const left = find(after).some((one) => one.code === code && one.path === path)
+          assert.ok(!left, `${title} leaves ${code} at ${path}: ${after}`)
+        }
+      }
+    }),
+  )
 })
 
 test('no prefix of a document makes it throw, and every place lies inside', () => {

@@ -44,13 +44,13 @@ function anchor(node: Node): Span {
 
 /** The writer still has to put the right value in, so it is a guess. */
 function insertion({ subject, node, schema }: Place, key: string): readonly Fix[] {
-  const value = skeleton(childSchema(subject.bundle(), schema, key))
+  const value = beginning(childSchema(subject.bundle(), schema, key))
   if (node.kind !== 'map' || value === undefined || entry(node, key) !== undefined) return []
   return [{ title: `Add "${key}"`, edits: subject.edits.insertEntry(subject.text, node, key, value), guess: true }]
 }
 
 /** A value to begin with; undefined where none would be right more often than wrong. */
-function skeleton(schema: Schema | undefined): Json | undefined {
+function beginning(schema: Schema | undefined): Json | undefined {
   if (schema === undefined) return undefined
   const first = schema.default ?? schema.examples?.[0] ?? schema.enum?.[0]
   if (first !== undefined) return first
