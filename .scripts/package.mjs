@@ -15,7 +15,7 @@ if (!process.argv.includes('--vsix')) tarball()
 async function vsix() {
   const files = [...texts, 'dist/client.cjs', 'dist/server.cjs', 'dist/webview.js', 'dist/webview.css', ...contributed()]
   const { scripts: _scripts, devDependencies: _dependencies, bin: _bin, type: _type, ...shipped } = manifest
-  const folder = stage('vsix', files, { ...shipped, main: './dist/client.cjs' })
+  const folder = stage('vsix', files, { ...shipped, files })
   const packagePath = join('out', `bayplan-${manifest.version}.vsix`)
   await createVSIX({ cwd: folder, packagePath, dependencies: false, skipLicense: false })
   report(packagePath)
@@ -44,11 +44,13 @@ function tarball() {
   report(join('out', JSON.parse(stdout)[0].filename))
 }
 
-/** Files the manifest names: grammars, language configurations, icons. */
+/** Files the manifest names: grammars, language configurations, icons, pictures of the walkthrough. */
 function contributed() {
-  const { grammars = [], languages = [] } = manifest.contributes ?? {}
+  const { grammars, languages, walkthroughs = [] } = manifest.contributes
   const icons = languages.flatMap(({ icon }) => (icon ? [icon.light, icon.dark] : []))
-  const named = [...grammars.map(({ path }) => path), ...languages.map(({ configuration }) => configuration), ...icons, manifest.icon]
+  const pictures = walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg))
+  const settings = languages.map(({ configuration }) => configuration)
+  const named = [...grammars.map(({ path }) => path), ...settings, ...icons, ...pictures, manifest.icon]
   return [...new Set(named.filter(Boolean).map((path) => path.replace(/^\.\//, '')))]
 }
 

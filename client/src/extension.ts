@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import { languageServer } from './language-client.ts'
-import { panels } from './placement/panel.ts'
+import { pickClusterModel } from './placement/cluster-model.ts'
+import { panels } from './placement/panels.ts'
 import { placementQuestions } from './placement/questions.ts'
 import { textViews } from './placement/text-view.ts'
 
@@ -8,17 +9,25 @@ import { textViews } from './placement/text-view.ts'
 export function activate(context: vscode.ExtensionContext): void {
   const server = languageServer(context)
   const questions = placementQuestions(server)
-  const previews = panels(context, server, questions)
+  const previews = panels(context, server.log, questions)
   const texts = textViews(questions)
-  context.subscriptions.push(
-    server,
-    previews,
-    texts,
-    vscode.commands.registerCommand('bayplan.previewPlacement', () => previews.open()),
-    vscode.commands.registerCommand('bayplan.showPlacementAsText', () => texts.open()),
-    vscode.commands.registerCommand('bayplan.treatAsEcsTaskDefinition', treatAsEcsTaskDefinition),
-    vscode.commands.registerCommand('bayplan.showLog', () => server.log.show()),
-  )
+  const about = () => previews.active() ?? editedDocument()
+  const commands: Readonly<Record<string, () => unknown>> = {
+    previewPlacement: () => previews.open(about()),
+    showPlacementAsText: () => texts.open(about()),
+    pickClusterModel: () => pickClusterModel(about()?.source),
+    treatAsEcsTaskDefinition,
+    showLog: () => server.log.show(),
+  }
+  for (const [name, run] of Object.entries(commands)) {
+    context.subscriptions.push(vscode.commands.registerCommand(`bayplan.${name}`, run))
+  }
+  context.subscriptions.push(server, previews, texts)
+}
+
+function editedDocument() {
+  const source = vscode.window.activeTextEditor?.document.uri
+  return source && { source }
 }
 
 /** Changes the language of the document in the active editor; nothing ever does so unasked. */

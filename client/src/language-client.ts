@@ -1,14 +1,22 @@
 import * as vscode from 'vscode'
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node'
 
 /** The languages a document must have for the server to start. */
 const languages: readonly string[] = ['ecs-task-definition']
 
+/** How often a server that ended by itself is started again before it is left alone. */
+const restarts = 4
+
 /** The language server as the rest of the client sees it. */
 export interface LanguageServer extends vscode.Disposable {
   readonly log: vscode.LogOutputChannel
-  /** Whether it would answer about a document. */
-  reads(document: vscode.TextDocument): boolean
   /** Asks one of our own requests; starts the server if it has not been started yet. */
   ask<Request extends { readonly method: string; readonly params: unknown; readonly result: unknown }>(
     method: Request['method'],
@@ -20,20 +28,18 @@ export interface LanguageServer extends vscode.Disposable {
 /** A server that starts with the first document it reads, and not before. */
 export function languageServer(context: vscode.ExtensionContext): LanguageServer {
   const log = vscode.window.createOutputChannel('Bayplan', { log: true })
-  const reads = (document: vscode.TextDocument) => languages.includes(document.languageId)
   let started: Promise<LanguageClient> | undefined
   const start = () => {
     started ??= startClient(context, log)
     return started
   }
   const meet = (document: vscode.TextDocument) => {
-    if (reads(document)) start().catch((error) => log.error(`the language server did not start: ${error}`))
+    if (languages.includes(document.languageId)) start().catch((error) => log.error(`the language server did not start: ${error}`))
   }
   const opened = vscode.workspace.onDidOpenTextDocument(meet)
   vscode.workspace.textDocuments.forEach(meet)
   return {
     log,
-    reads,
     ask: async (method, params, token) => (await start()).sendRequest(method, params, token),
     dispose() {
       opened.dispose()
@@ -47,16 +53,23 @@ async function startClient(context: vscode.ExtensionContext, log: vscode.LogOutp
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath
   const run = { module, transport: TransportKind.ipc }
   const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6010'] } }
-  const client = new LanguageClient(
-    'bayplan',
-    'Bayplan',
-    { run, debug },
-    {
-      documentSelector: languages.map((language) => ({ language })),
-      outputChannel: log,
-      traceOutputChannel: log,
-    },
-  )
+  const client = new LanguageClient('bayplan', 'Bayplan', { run, debug }, optionsFor(log))
   await client.start()
   return client
+}
+
+/** Whatever goes wrong is written to the log, and nothing is ever shown unasked. */
+function optionsFor(log: vscode.LogOutputChannel): LanguageClientOptions {
+  let ended = 0
+  return {
+    documentSelector: languages.map((language) => ({ language })),
+    outputChannel: log,
+    traceOutputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationFailedHandler: () => false,
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => ({ action: ++ended > restarts ? CloseAction.DoNotRestart : CloseAction.Restart, handled: true }),
+    },
+  }
 }

@@ -1,197 +1,146 @@
-import { randomBytes } from 'node:crypto'
 import * as vscode from 'vscode'
 import type { FromPage, PanelState, ToPage } from '../../../server/src/protocol.ts'
-import type { LanguageServer } from '../language-client.ts'
+import { clusterModelOf, onFileSaved, pickClusterModel } from './cluster-model.ts'
+import { pickCount } from './count.ts'
 import { fromPage } from './from-page.ts'
 import { later } from './later.ts'
 import { pageHtml } from './page-html.ts'
-import { pickCluster, pickCount } from './pick.ts'
-import type { Choice, PlacementQuestions } from './questions.ts'
+import { dependsOn, nameOf, type PlacementQuestions, type Question } from './questions.ts'
+import { replaceIn, select } from './source.ts'
 
-const viewType = 'bayplan.placement'
-
-/** The placement panels of a window: one for each document they show. */
-export interface Panels extends vscode.Disposable {
-  /** Shows the placement of the document in the active editor, beside it; the editor keeps the focus. */
-  open(): void
+/** A panel that shows the placement of one document, and asks for it again whenever what it depends on has changed. */
+export interface Panel {
+  question(): Question
+  /** Brings it to the front; the editor keeps the focus. */
+  reveal(): void
+  /** A document has changed. */
+  edited(uri: vscode.Uri): void
+  /** Asks again after a pause. */
+  outdated(): void
+  /** The cursor stands elsewhere in the source. */
+  cursor(document: vscode.TextDocument, offset: number): void
 }
 
-/** Makes panels, and brings those of before a reload back. */
-export function panels(context: vscode.ExtensionContext, server: LanguageServer, questions: PlacementQuestions): Panels {
-  const open = new Map<string, Panel>()
-  const show = (panel: vscode.WebviewPanel, source: vscode.Uri, choice: Choice) => {
-    const made = new Panel(panel, source, choice, { context, server, questions })
-    open.set(source.toString(), made)
-    panel.onDidDispose(() => open.delete(source.toString()))
-  }
-  const parts = [
-    vscode.window.registerWebviewPanelSerializer(viewType, {
-      async deserializeWebviewPanel(panel, state) {
-        const kept = panelState(state)
-        if (kept === undefined) return panel.dispose()
-        const source = vscode.Uri.parse(kept.uri, true)
-        await vscode.workspace.openTextDocument(source).then(undefined, () => undefined)
-        show(panel, source, kept.count === undefined ? {} : { count: kept.count })
-      },
-    }),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      for (const panel of open.values()) panel.changed(document.uri)
-    }),
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('bayplan')) for (const panel of open.values()) panel.refresh()
-    }),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      const { document, selection } = textEditor
-      open.get(document.uri.toString())?.cursor(document.offsetAt(selection.active))
-    }),
-  ]
-  return {
-    open() {
-      const source = vscode.window.activeTextEditor?.document.uri
-      if (source === undefined) return
-      const there = open.get(source.toString())
-      if (there !== undefined) return there.reveal()
-      const title = `Placement: ${source.path.slice(source.path.lastIndexOf('/') + 1)}`
-      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }
-      show(vscode.window.createWebviewPanel(viewType, title, column, { enableScripts: true }), source, {})
-    },
-    dispose: () => vscode.Disposable.from(...parts).dispose(),
-  }
-}
-
-interface Parts {
-  readonly context: vscode.ExtensionContext
-  readonly server: LanguageServer
+/** What a panel stands on. */
+export interface PanelParts {
+  readonly extensionUri: vscode.Uri
+  readonly log: vscode.LogOutputChannel
   readonly questions: PlacementQuestions
 }
 
-/** One panel: what it shows is asked for again after every change, and late answers are dropped. */
-class Panel {
-  private seq = 0
-  private shown: { readonly seq: number; readonly version: number } | undefined
-  private asking = new vscode.CancellationTokenSource()
-  private readonly soon = later(150, () => this.refresh())
-  private readonly panel: vscode.WebviewPanel
-  private readonly source: vscode.Uri
-  private choice: Choice
-  private readonly parts: Parts
+/** Milliseconds without a keystroke before a changed document is placed again. */
+const pause = 150
 
-  constructor(panel: vscode.WebviewPanel, source: vscode.Uri, choice: Choice, parts: Parts) {
-    this.panel = panel
-    this.source = source
-    this.choice = choice
-    this.parts = parts
-    const { extensionUri } = parts.context
-    const dist = vscode.Uri.joinPath(extensionUri, 'dist')
-    const { webview } = panel
-    webview.options = { enableScripts: true, localResourceRoots: [dist] }
-    webview.onDidReceiveMessage((data: unknown) => {
-      const message = fromPage(data)
-      if (message !== undefined) this.told(message).catch((error) => parts.server.log.error(`placement panel: ${error}`))
-    })
-    const part = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString()
-    const nonce = randomBytes(16).toString('base64')
-    webview.html = pageHtml({ cspSource: webview.cspSource, script: part('webview.js'), style: part('webview.css'), nonce })
-    panel.onDidChangeViewState(() => panel.visible && this.refresh())
-    panel.onDidDispose(() => {
-      this.soon.dispose()
-      this.asking.cancel()
-    })
+/** Fills a webview panel with the page. */
+export function panelFor(webviewPanel: vscode.WebviewPanel, first: Question, { extensionUri, log, questions }: PanelParts): Panel {
+  const { source } = first
+  const { webview } = webviewPanel
+  let count = first.count
+  let seq = 0
+  let asking = new vscode.CancellationTokenSource()
+  /** The last report, and the version of the document it was made of. */
+  let shown: { readonly message: Extract<ToPage, { readonly type: 'snapshot' }>; readonly version: number } | undefined
+  let model: { readonly uri: string; readonly watcher: vscode.Disposable } | undefined
+
+  const logged = (work: Promise<unknown>) => void work.catch((error) => log.error(`placement of ${source}: ${error}`))
+  const soon = later(pause, () => logged(ask()))
+  const question = (): Question => ({ source, ...(count !== undefined && { count }) })
+  const post = (message: ToPage) => webview.postMessage(message)
+
+  webviewPanel.iconPath = icons(extensionUri)
+  webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')] }
+  webview.onDidReceiveMessage((data: unknown) => {
+    const message = fromPage(data)
+    if (message === undefined) log.warn('the placement panel sent something that is no message')
+    else logged(told(message))
+  })
+  webview.html = htmlFor(webview, extensionUri)
+  webviewPanel.onDidDispose(() => {
+    soon.dispose()
+    asking.cancel()
+    model?.watcher.dispose()
+  })
+  return {
+    question,
+    reveal: () => webviewPanel.reveal(undefined, true),
+    edited(uri) {
+      if (dependsOn(first, uri)) soon.call(undefined)
+    },
+    outdated: () => soon.call(undefined),
+    cursor(document, offset) {
+      if (document.version === shown?.version) post({ v: 1, type: 'cursor', offset })
+    },
   }
 
-  reveal(): void {
-    this.panel.reveal(undefined, true)
-  }
-
-  /** Some document has changed; asks again if the answer depends on it. */
-  changed(uri: vscode.Uri): void {
-    const depends = [this.source, this.choice.cluster].some((one) => one?.toString() === uri.toString())
-    if (depends) this.soon.call(undefined)
-  }
-
-  cursor(offset: number): void {
-    if (this.shown?.version === this.document()?.version) this.post({ v: 1, type: 'cursor', offset })
-  }
-
-  refresh(): void {
-    this.ask().catch((error) => this.parts.server.log.error(`placement panel: ${error}`))
-  }
-
-  private async ask(): Promise<void> {
-    this.asking.cancel()
-    this.asking = new vscode.CancellationTokenSource()
-    const { token } = this.asking
-    const seq = ++this.seq
-    const answer = await this.parts.questions.answer(this.source, this.choice, token)
+  /** A hidden panel has no page: it asks by itself when it is shown again. */
+  async function ask(): Promise<void> {
+    if (!webviewPanel.visible) return
+    asking.cancel()
+    asking = new vscode.CancellationTokenSource()
+    const { token } = asking
+    const own = ++seq
+    watchModel()
+    const answer = await questions.answer(question(), token)
     if (token.isCancellationRequested) return
     if (answer.kind === 'report') {
-      this.shown = { seq, version: answer.version }
-      this.post({ v: 1, type: 'snapshot', seq, title: this.panel.title, report: answer.report })
-    } else this.post({ v: 1, type: answer.kind === 'broken' ? 'stale' : 'nothing', seq, why: answer.why })
-  }
-
-  private async told(message: FromPage): Promise<void> {
-    switch (message.type) {
-      case 'ready':
-        this.post({ v: 1, type: 'keep', state: this.state() })
-        return this.refresh()
-      case 'reveal':
-        return this.select(message.start, message.end)
-      case 'apply':
-        return this.apply(message)
-      case 'pickCount':
-        return this.choose('count', await pickCount(this.choice.count))
-      case 'pickCluster':
-        return this.choose('cluster', await pickCluster())
-      case 'back':
-        return this.select()
+      const message = { v: 1, type: 'snapshot', seq: own, title: nameOf(source), report: answer.report } as const
+      shown = { message, version: answer.version }
+      post(message)
+    } else {
+      if (answer.kind === 'nothing') shown = undefined
+      post({ v: 1, type: answer.kind === 'broken' ? 'stale' : 'nothing', seq: own, why: answer.why })
     }
   }
 
-  private choose<Key extends keyof Choice>(key: Key, value: Choice[Key] | null | undefined): void {
-    if (value === undefined) return
-    const { [key]: _, ...rest } = this.choice
-    this.choice = value === null ? rest : { ...rest, [key]: value }
-    this.post({ v: 1, type: 'keep', state: this.state() })
-    this.refresh()
+  function watchModel(): void {
+    const uri = clusterModelOf(source)
+    if (uri?.toString() === model?.uri) return
+    model?.watcher.dispose()
+    model = uri && { uri: uri.toString(), watcher: onFileSaved(uri, () => soon.call(undefined)) }
   }
 
-  private async select(start?: number, end?: number): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(this.source)
-    const there = vscode.window.visibleTextEditors.find((editor) => editor.document === document)
-    const selection =
-      start === undefined || end === undefined ? undefined : new vscode.Range(document.positionAt(start), document.positionAt(end))
-    await vscode.window.showTextDocument(document, {
-      viewColumn: there?.viewColumn ?? vscode.ViewColumn.One,
-      ...(selection && { selection }),
-    })
+  async function told(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        keep()
+        if (shown !== undefined) post(shown.message)
+        return ask()
+      case 'reveal':
+        return select(source, message.start, message.end)
+      case 'apply':
+        return apply(message)
+      case 'pickCount': {
+        const picked = await pickCount(count)
+        if (picked === undefined) return
+        count = picked ?? undefined
+        keep()
+        return ask()
+      }
+      case 'pickCluster':
+        return pickClusterModel(source)
+      case 'back':
+        return select(source)
+    }
+  }
+
+  function keep(): void {
+    const state: PanelState = { uri: source.toString(), ...(count !== undefined && { count }) }
+    post({ v: 1, type: 'keep', state })
   }
 
   /** A help of the shown report; nothing happens if the document has changed since. */
-  private async apply({ seq, start, end, text }: Extract<FromPage, { readonly type: 'apply' }>): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(this.source)
-    if (this.shown?.seq !== seq || this.shown.version !== document.version) return
-    const edit = new vscode.WorkspaceEdit()
-    edit.replace(this.source, new vscode.Range(document.positionAt(start), document.positionAt(end)), text)
-    await vscode.workspace.applyEdit(edit)
-  }
-
-  private document(): vscode.TextDocument | undefined {
-    return vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === this.source.toString())
-  }
-
-  private state(): PanelState {
-    const { count } = this.choice
-    return { uri: this.source.toString(), ...(count !== undefined && { count }) }
-  }
-
-  private post(message: ToPage): void {
-    this.panel.webview.postMessage(message)
+  async function apply({ seq, start, end, text }: Extract<FromPage, { readonly type: 'apply' }>): Promise<void> {
+    if (shown?.message.seq === seq) await replaceIn(source, shown.version, start, end, text)
   }
 }
 
-function panelState(state: unknown): PanelState | undefined {
-  if (typeof state !== 'object' || state === null || !('uri' in state) || typeof state.uri !== 'string') return undefined
-  const count = 'count' in state && typeof state.count === 'number' ? state.count : undefined
-  return { uri: state.uri, ...(count !== undefined && { count }) }
+function htmlFor(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const part = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString()
+  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return pageHtml({ cspSource: webview.cspSource, script: part('webview.js'), style: part('webview.css'), nonce })
+}
+
+function icons(extensionUri: vscode.Uri) {
+  const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, 'client', 'media', `bays-${theme}.svg`)
+  return { light: icon('light'), dark: icon('dark') }
 }

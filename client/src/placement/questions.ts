@@ -1,18 +1,30 @@
-import * as vscode from 'vscode'
+import type * as vscode from 'vscode'
+import { workspace } from 'vscode'
 import type { PlacementAnswer, PlacementParams, PlacementRequest, PlacementTextRequest } from '../../../server/src/protocol.ts'
 import type { LanguageServer } from '../language-client.ts'
+import { clusterModelOf, textOf } from './cluster-model.ts'
 
-/** What a view wants to know beside the document: both are the user's choice for that view. */
-export interface Choice {
+/** What is to be placed: a document, and how often where the user decided that for a view. */
+export interface Question {
+  readonly source: vscode.Uri
   readonly count?: number
-  /** A cluster model picked for this view; without one, the setting or the built-in example decides. */
-  readonly cluster?: vscode.Uri
 }
 
-/** Asks the server where a document's tasks or pods would run. */
+/** Asks the server where a document's tasks or pods would run, on the cluster that the settings name. */
 export interface PlacementQuestions {
-  answer(uri: vscode.Uri, choice: Choice, token?: vscode.CancellationToken): Promise<PlacementAnswer>
-  words(uri: vscode.Uri, choice: Choice): Promise<string>
+  answer(question: Question, token?: vscode.CancellationToken): Promise<PlacementAnswer>
+  /** The same in words, ending with a line feed. */
+  words(question: Question, token?: vscode.CancellationToken): Promise<string>
+}
+
+/** Whether the answer may change with a document: it is the one that is placed, or the cluster model. */
+export function dependsOn({ source }: Question, uri: vscode.Uri): boolean {
+  return [source, clusterModelOf(source)].some((one) => one?.toString() === uri.toString())
+}
+
+/** The last part of the path of a document, for titles. */
+export function nameOf(source: vscode.Uri): string {
+  return source.path.slice(source.path.lastIndexOf('/') + 1)
 }
 
 const answerMethod: PlacementRequest['method'] = 'bayplan/placement'
@@ -21,18 +33,29 @@ const wordsMethod: PlacementTextRequest['method'] = 'bayplan/placementText'
 /** Questions over a language server. */
 export function placementQuestions(server: LanguageServer): PlacementQuestions {
   return {
-    answer: async (uri, choice, token) => server.ask<PlacementRequest>(answerMethod, await paramsOf(uri, choice), token),
-    words: async (uri, choice) => (await server.ask<PlacementTextRequest>(wordsMethod, await paramsOf(uri, choice))).text,
+    async answer(question, token) {
+      const params = await paramsFor(question)
+      if (typeof params === 'string') return { kind: 'nothing', version: 0, why: params }
+      return server.ask<PlacementRequest>(answerMethod, params, token)
+    },
+    async words(question, token) {
+      const params = await paramsFor(question)
+      if (typeof params === 'string') return `${params}\n`
+      return (await server.ask<PlacementTextRequest>(wordsMethod, params, token)).text
+    },
   }
 }
 
-async function paramsOf(uri: vscode.Uri, { count, cluster }: Choice): Promise<PlacementParams> {
-  const model = cluster && { uri: cluster.toString(), text: await textOf(cluster) }
-  return { uri: uri.toString(), ...(model && { cluster: model }), ...(count !== undefined && { count }) }
-}
-
-/** The text of a file, as it stands in an editor if it is open in one. Works wherever the workspace is. */
-async function textOf(uri: vscode.Uri): Promise<string> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString())
-  return open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
+/** What to ask, or in one sentence why it cannot be asked. The document is opened, so that the server holds its text. */
+async function paramsFor({ source, count }: Question): Promise<PlacementParams | string> {
+  const document = await workspace.openTextDocument(source).then(undefined, () => undefined)
+  if (document === undefined) return `${workspace.asRelativePath(source)} cannot be read.`
+  const model = clusterModelOf(source)
+  const text = model && (await textOf(model).catch(() => undefined))
+  if (model !== undefined && text === undefined) return `The cluster model ${workspace.asRelativePath(model)} cannot be read.`
+  return {
+    uri: source.toString(),
+    ...(model !== undefined && text !== undefined && { cluster: { uri: model.toString(), text } }),
+    ...(count !== undefined && { count }),
+  }
 }

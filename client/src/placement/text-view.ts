@@ -1,43 +1,59 @@
 import * as vscode from 'vscode'
+import { onClusterModelSaved } from './cluster-model.ts'
 import { later } from './later.ts'
-import type { PlacementQuestions } from './questions.ts'
+import { dependsOn, nameOf, type PlacementQuestions, type Question } from './questions.ts'
 
 const scheme = 'bayplan-placement'
 
 /** Placements in words, as read-only documents that follow their definitions. */
 export interface TextViews extends vscode.Disposable {
-  /** Shows the placement of the document in the active editor, beside it. */
-  open(): Promise<void>
+  /** Shows a placement beside the editor. */
+  open(question: Question | undefined): Promise<void>
 }
 
 /** The text views of a window. */
 export function textViews(questions: PlacementQuestions): TextViews {
   const changed = new vscode.EventEmitter<vscode.Uri>()
-  const refresh = later(150, (source: vscode.Uri) => changed.fire(viewOf(source)))
-  const parts = [
+  const refresh = later(150, () => {
+    for (const view of views()) changed.fire(view)
+  })
+  const listeners = [
     changed,
     refresh,
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: changed.event,
-      provideTextDocumentContent: (view) => questions.words(vscode.Uri.parse(view.query, true), {}),
+      provideTextDocumentContent: (view, token) => questions.words(questionOf(view), token),
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === viewOf(document.uri).toString())) refresh.call(document.uri)
+      if (views().some((view) => dependsOn(questionOf(view), document.uri))) refresh.call(undefined)
     }),
+    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('bayplan') && refresh.call(undefined)),
+    onClusterModelSaved(() => refresh.call(undefined)),
   ]
   return {
-    async open() {
-      const source = vscode.window.activeTextEditor?.document.uri
-      if (source === undefined || source.scheme === scheme) return
-      const document = await vscode.workspace.openTextDocument(viewOf(source))
+    async open(question) {
+      if (question === undefined || question.source.scheme === scheme) return
+      const document = await vscode.workspace.openTextDocument(viewOf(question))
       await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: false })
     },
-    dispose: () => vscode.Disposable.from(...parts).dispose(),
+    dispose: () => vscode.Disposable.from(...listeners).dispose(),
   }
 }
 
-/** The address of the view of a document: its path is the title of the tab, its query the document. */
-function viewOf(source: vscode.Uri): vscode.Uri {
-  const name = source.path.slice(source.path.lastIndexOf('/') + 1)
-  return vscode.Uri.from({ scheme, path: `/Placement: ${name}.txt`, query: source.toString() })
+function views(): readonly vscode.Uri[] {
+  return vscode.workspace.textDocuments.map(({ uri }) => uri).filter((uri) => uri.scheme === scheme)
+}
+
+/** The address of a view: its path is the title of the tab, the rest the question. */
+function viewOf({ source, count }: Question): vscode.Uri {
+  return vscode.Uri.from({
+    scheme,
+    path: `/Placement: ${nameOf(source)}.txt`,
+    query: source.toString(),
+    fragment: count === undefined ? '' : String(count),
+  })
+}
+
+function questionOf({ query, fragment }: vscode.Uri): Question {
+  return { source: vscode.Uri.parse(query, true), ...(fragment !== '' && { count: Number(fragment) }) }
 }
