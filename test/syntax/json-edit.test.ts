@@ -2,16 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { readJson } from '../../server/src/syntax/json.ts'
-import {
-  insertEntry,
-  insertItem,
-  type JsonValue,
-  reindented,
-  removeChildren,
-  renameKey,
-  replaceValue,
-  wrapInList,
-} from '../../server/src/syntax/json-edit.ts'
+import { insertEntry, insertItem, removeChildren, renameKey, replaceValue, wrapInList } from '../../server/src/syntax/json-edit.ts'
+import { type JsonValue, reindented } from '../../server/src/syntax/json-layout.ts'
 import { at, entry, type ListNode, type MapNode, type Node, type Step } from '../../server/src/syntax/node.ts'
 import { apply } from '../../server/src/text/edit.ts'
 

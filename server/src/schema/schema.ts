@@ -1,3 +1,5 @@
+import type { JsonValue } from '../syntax/json-layout.ts'
+
 /**
  * JSON Schema (draft-07) as Bayplan uses it, with a few keywords of its own. Generators write it, hand-made overlays add to it,
  * and validation, completion and hover read it, for ECS and for Kubernetes alike.
@@ -71,7 +73,7 @@ export type SchemaType = 'object' | 'array' | 'string' | 'integer' | 'number' | 
 
 export type Scalar = string | number | boolean
 
-export type Json = Scalar | null | readonly Json[] | { readonly [key: string]: Json }
+export type Json = JsonValue
 
 /** What a number, or a string that holds a number, counts. */
 export type Unit = 'cpu-units' | 'MiB' | 'GiB' | 'bytes' | 'seconds' | 'minutes' | 'percent' | 'port'

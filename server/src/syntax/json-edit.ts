@@ -1,14 +1,12 @@
 import { type Edit, insert, remove, replace } from '../text/edit.ts'
 import { type Span, span } from '../text/span.ts'
+import { blankBefore, indentOf, type JsonValue, type Layout, layoutOf, lineStart, written } from './json-layout.ts'
 import type { Entry, ListNode, MapNode, Node } from './node.ts'
 
 /**
  * Edits of JSON text that leave the layout of everything else as it is. All of them take the text and the tree that was read from it,
  * and work on incomplete trees too. Edits of several calls may touch the same comma: what goes together is one call.
  */
-
-/** A value as JSON writes it. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
 
 /** Writes another value in place of a node, over several lines if a map or list there was written so. */
 export function replaceValue(text: string, node: Node, value: JsonValue): Edit {
@@ -98,101 +96,10 @@ export function insertItem(text: string, parent: ListNode, value: JsonValue, bef
   return place(text, parent, parent.items, layout, written(value, layout), before)
 }
 
-/** How the children of a map or list are laid out. */
-export interface Layout {
-  /** Whether every child begins a line of its own. */
-  readonly lines: boolean
-  /** What stands before a child on its line, where `lines` is set. */
-  readonly indent: string
-  /** What the document indents by: two blanks where it does not show. */
-  readonly unit: string
-  /** How the document ends its lines. */
-  readonly newLine: string
-  /** Between key and value: `: ` or `:`. */
-  readonly colon: string
-  /** Between children on one line: `, ` or `,`. */
-  readonly comma: string
-  /** Between the braces of an object on one line and what is inside. */
-  readonly pad: string
-}
-
-/** The layout of the children of a map or list; for one without children, what the rest of the document suggests. */
-export function layoutOf(text: string, parent: MapNode | ListNode): Layout {
-  const [first, second] = parent.kind === 'map' ? parent.entries : parent.items
-  const { unit, newLine, colon, oneLine } = habitsOf(text)
-  const lines = !oneLine && (first === undefined || blankBefore(text, first.span.start))
-  const outer = oneLine ? '' : indentOf(text, parent.span.start)
-  const tight = first !== undefined && second !== undefined && !lines && /^,\S/.test(text.slice(first.span.end, first.span.end + 2))
-  return {
-    lines,
-    indent: first !== undefined && lines ? indentOf(text, first.span.start) : outer + unit,
-    unit,
-    newLine,
-    colon,
-    comma: tight ? ',' : ', ',
-    pad: text.includes('{ "') ? ' ' : '',
-  }
-}
-
-/** What a document does everywhere. */
-interface Habits extends Pick<Layout, 'unit' | 'newLine' | 'colon'> {
-  readonly text: string
-  readonly oneLine: boolean
-}
-
-/** The habits asked for last: all fixes of a document ask for the same, and finding them out takes a look at all of its text. */
-let latest: Habits | undefined
-
-function habitsOf(text: string): Habits {
-  if (latest?.text === text) return latest
-  latest = {
-    text,
-    oneLine: !text.includes('\n'),
-    unit: indentUnit(text),
-    newLine: text.includes('\r\n') ? '\r\n' : '\n',
-    colon: /"\s*:\S/.test(text) && !/"\s*:\s/.test(text) ? ':' : ': ',
-  }
-  return latest
-}
-
-/** A value as text for a place with the given layout: over several lines, if the layout has lines and it holds objects. */
-export function written(value: JsonValue, { lines, indent, unit, newLine, colon, comma, pad }: Layout): string {
-  const write = (one: JsonValue, outer: string): string => {
-    if (typeof one !== 'object' || one === null) return JSON.stringify(one)
-    const inner = outer + unit
-    const list = isList(one)
-    const parts = list
-      ? one.map((item) => write(item, inner))
-      : Object.entries(one).map(([key, item]) => `${JSON.stringify(key)}${colon}${write(item, inner)}`)
-    const [open, close] = list ? '[]' : '{}'
-    const broken = lines && parts.length > 0 && (!list || one.some((item) => typeof item === 'object' && item !== null))
-    if (broken) return `${open}${newLine}${parts.map((part) => inner + part).join(`,${newLine}`)}${newLine}${outer}${close}`
-    const inside = list || parts.length === 0 ? '' : pad
-    return `${open}${inside}${parts.join(comma)}${inside}${close}`
-  }
-  return write(value, indent)
-}
-
-/** The text of a node as it would stand further left or right: its lines but the first lose or get what the difference is. */
-export function reindented(text: string, node: Node, to: string): string {
-  const from = indentOf(text, node.span.start)
-  const [first = '', ...rest] = text.slice(node.span.start, node.span.end).split('\n')
-  return [first, ...rest.map((line) => (line.startsWith(from) ? to + line.slice(from.length) : line))].join('\n')
-}
-
-/** The blanks at the beginning of the line an offset is in. */
-export function indentOf(text: string, at: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, at)))?.[0] ?? ''
-}
-
 /** The offset of the comma behind an entry or item that ends at `end`, past blanks and comments; undefined where there is none. */
 export function commaAfter(text: string, end: number): number | undefined {
   const at = end + (/^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/.exec(text.slice(end))?.[0].length ?? 0)
   return text[at] === ',' ? at : undefined
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value)
 }
 
 function place(
@@ -267,16 +174,4 @@ function lineEnd(text: string, at: number): number | undefined {
 
 function blanks(text: string, at: number): number {
   return /^[ \t]*/.exec(text.slice(at))?.[0].length ?? 0
-}
-
-function blankBefore(text: string, at: number): boolean {
-  return /^[ \t]*$/.test(text.slice(lineStart(text, at), at)) && lineStart(text, at) > 0
-}
-
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1
-}
-
-function indentUnit(text: string): string {
-  return /\n([ \t]+)\S/.exec(text)?.[1] ?? '  '
 }

@@ -1,4 +1,5 @@
-import { insertEntries, insertEntry, type JsonValue, removeChildren } from '../../syntax/json-edit.ts'
+import { insertEntries, insertEntry, removeChildren } from '../../syntax/json-edit.ts'
+import type { JsonValue } from '../../syntax/json-layout.ts'
 import { entry, type ListNode, type MapNode, type Node } from '../../syntax/node.ts'
 import { replace } from '../../text/edit.ts'
 import type { Fix } from '../../text/finding.ts'
