@@ -98,6 +98,12 @@ test('why there is no picture', () => {
   )
 })
 
+test('while the document is half typed there is no picture, but a reason', () => {
+  assert.deepEqual(preview(reading(definition.replace('512,', '512')), model, 1), { kind: 'broken', why: 'Line 7: expected a comma.' })
+  assert.deepEqual(preview(reading(definition.slice(0, 40)), model, 1).kind, 'broken')
+  assert.equal(preview(reading(`// a comment\n${definition}`), model, 1).kind, 'report')
+})
+
 function service(text: string) {
   const { root } = readJson(text)
   assert.ok(root?.kind === 'map')

@@ -4,6 +4,7 @@ import { exampleCluster } from '../placement/cluster/example.ts'
 import { placeEcs } from '../placement/ecs/report.ts'
 import type { PlacementReport } from '../placement/report.ts'
 import type { EcsServiceWorkload, EcsWorkload, Workload } from '../placement/workload.ts'
+import { linesOf } from '../text/lines.ts'
 
 /** The placement of what a document asks for, or in one sentence why there is none. */
 export type Preview =
@@ -17,7 +18,9 @@ export type Preview =
  * Places what a document asks for on a cluster: that of a model file's text, or the built-in example. `count` is the number of tasks
  * or pods; without it the document decides. A service finds its task definition among the other workloads.
  */
-export function preview(reading: Pick<Reading, 'workloads'>, clusterText: string | undefined, count: number | undefined): Preview {
+export function preview(reading: Placeable, clusterText: string | undefined, count: number | undefined): Preview {
+  const broken = syntaxError(reading)
+  if (broken !== undefined) return { kind: 'broken', why: broken }
   const workloads = reading.workloads()
   const [first] = workloads
   if (first === undefined) return nothing('This document asks for nothing that runs on a cluster.')
@@ -36,6 +39,18 @@ export function preview(reading: Pick<Reading, 'workloads'>, clusterText: string
 
 const asks = { ecs: 'ECS tasks', kubernetes: 'Kubernetes pods' } as const
 const clusters = { ecs: 'an ECS cluster', kubernetes: 'a Kubernetes cluster' } as const
+
+/** Of a reading as much as a preview needs; only a reading that can be checked can be found broken. */
+export type Placeable = Pick<Reading, 'workloads'> & Partial<Pick<Reading, 'text' | 'check'>>
+
+/** A document that is no JSON or YAML at the moment could be read as something it does not mean. */
+function syntaxError({ text, check }: Placeable): string | undefined {
+  if (text === undefined || check === undefined) return undefined
+  const first = check({})
+    .filter(({ code }) => code.endsWith('-syntax'))
+    .sort((a, b) => a.span.start - b.span.start)[0]
+  return first && `Line ${linesOf(text).position(first.span.start).line + 1}: ${first.message}.`
+}
 
 function nothing(why: string): Preview {
   return { kind: 'nothing', why }

@@ -42,7 +42,23 @@ function totalsText({ totals, workloads }: PlacementReport): string {
 function lanesText({ nodes }: PlacementReport): string {
   const lanes = new Map<string, NodeReport[]>()
   for (const node of nodes) lanes.set(node.zone, [...(lanes.get(node.zone) ?? []), node])
-  return [...lanes].map(([zone, members]) => [zone || 'no zone', ...table(members.map(nodeCells))].join('\n')).join('\n\n')
+  const rows = nodes.length > mostNodes ? collapsed : (members: readonly NodeReport[]) => members.map(nodeCells)
+  return [...lanes].map(([zone, members]) => [zone || 'no zone', ...table(rows(members))].join('\n')).join('\n\n')
+}
+
+/** Of a cluster with more nodes than these, alike ones of a lane share a line. */
+const mostNodes = 60
+
+function collapsed(members: readonly NodeReport[]): readonly Row[] {
+  const alike = new Map<string, Row[]>()
+  for (const [name = '', ...rest] of members.map(nodeCells)) {
+    const key = rest.join('\n')
+    alike.set(key, [...(alike.get(key) ?? []), [name, ...rest]])
+  }
+  return [...alike.values()].map((rows) => {
+    const [[name = '', ...rest] = []] = rows
+    return [rows.length === 1 ? name : `${name} and ${grouped(rows.length - 1)} like it`, ...rest]
+  })
 }
 
 function nodeCells({ name, type, resources, takes, refusals }: NodeReport): readonly string[] {

@@ -43,6 +43,7 @@ export interface EcsTask {
   /** What the definition says it is compatible with; empty if it does not say. */
   readonly requiresCompatibilities: readonly ('EC2' | 'FARGATE' | 'EXTERNAL' | 'MANAGED_INSTANCES')[]
   readonly networkMode: 'awsvpc' | 'bridge' | 'host' | 'none'
+  readonly networkModeSource?: Source
   /** Task level CPU units if set, else the sum over the containers. 1,024 are one vCPU. */
   readonly cpuUnits: Amount
   /** Task level MiB if set, else the sum over containers of the reservation, else of the limit. */

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import type { EcsCluster, EcsInstance } from '../../../server/src/placement/ecs/cluster.ts'
 import { placeEcs } from '../../../server/src/placement/ecs/report.ts'
 import type { PlacementReport } from '../../../server/src/placement/report.ts'
+import { reportText } from '../../../server/src/placement/text.ts'
 import type { EcsStrategy, EcsWorkload } from '../../../server/src/placement/workload.ts'
 import { cluster, place, placed, somewhere, tasks } from './drawn.ts'
 
@@ -176,6 +177,15 @@ test('asking what-if questions changes nothing: the same question twice has the 
     }),
   ))
 
+test('the report in words has at most 100 columns and no number that is none', () =>
+  fc.assert(
+    fc.property(drawnCluster, workload, (on, asked) => {
+      const text = reportText(place(asked, on))
+      for (const line of text.split('\n')) assert.ok(line.length <= 100, line)
+      assert.doesNotMatch(text, /NaN|undefined|Infinity/)
+    }),
+  ))
+
 /**
  * The obvious engine: every instance is looked at again for every task, every strategy counts from nothing.
  * Without random, whose draws depend on how often one draws.
@@ -242,6 +252,7 @@ test('a thousand tasks on a thousand instances, with every question answered', (
   const [asked, on] = large(1000, 1000)
   const report: PlacementReport = placeEcs([asked], on)
   assert.equal(report.workloads[0]?.placed, 1000)
+  assert.ok(reportText(report).split('\n').length < 250)
   assert.deepEqual(report.whatIf.at(-1), {
     event: 'rolling update 100 / 200 %',
     outcome: 'passes',

@@ -33,6 +33,7 @@ function taskOf(doc: TaskDefinition, sources: Sources): EcsTask {
   return {
     requiresCompatibilities: doc.compatibilities.flatMap(({ value }) => (isCompatibility(value) ? [value] : [])),
     networkMode,
+    ...(doc.networkMode.kind === 'known' && { networkModeSource: sources(doc.networkMode.span, 'networkMode') }),
     cpuUnits: cpuOf(doc, sources, unknown),
     memoryMiB: memoryOf(doc, sources, unknown),
     gpus: gpusOf(doc, sources, unknown),
