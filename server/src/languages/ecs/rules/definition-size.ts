@@ -18,6 +18,7 @@ export const definitionSize: Rule<TaskDefinition> = {
     good: [
       `{
   "family": "web",
+  "executionRoleArn": "arn:aws:iam::123456789012:role/ecsTaskExecutionRole",
   "containerDefinitions": [
     { "name": "web", "image": "nginx:1.27", "memory": 128, "environmentFiles": [{ "type": "s3", "value": "arn:aws:s3:::settings/web.env" }] }
   ]

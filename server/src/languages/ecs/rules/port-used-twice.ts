@@ -84,7 +84,7 @@ export const portUsedTwice: Rule<TaskDefinition> = {
   "family": "web",
   "networkMode": "awsvpc",
   "containerDefinitions": [
-    { "name": "web", "image": "nginx:1.27", "portMappings": [{{ if .Tls }}{ "containerPort": 80 }{{ else }}{ "containerPort": 80 }{{ end }}] }
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{{ if .Tls }}{ "containerPort": 80 }{{ else }}{ "containerPort": 80 }{{ end }}] }
   ]
 }`,
     ],
