@@ -4,6 +4,7 @@ import { bayplanCluster } from '../../../server/src/languages/cluster/index.ts'
 import { readCluster } from '../../../server/src/languages/cluster/read.ts'
 import { clusterRules } from '../../../server/src/languages/cluster/rules/index.ts'
 import { languageOf } from '../../../server/src/languages/index.ts'
+import { accept, labels } from '../../support/accept.ts'
 import { checkExamples } from '../../support/check-rule.ts'
 
 for (const rule of clusterRules) test(`examples of ${rule.id}`, () => checkExamples(rule, readCluster))
@@ -69,4 +70,50 @@ test('everything can be asked at every offset of every prefix', () => {
       reading.complete(at)
     }
   }
+})
+
+const accepts = (drawn: string, label: string) => accept(bayplanCluster.read, drawn, label)
+const offers = (drawn: string) => labels(bayplanCluster.read, drawn)
+
+test('keys of a file, of a group and of a workload, without those that are there', () => {
+  assert.equal(accepts('version: 1\nname: x\nkind: ecs\nre<|>\n', 'region'), 'version: 1\nname: x\nkind: ecs\nregion: <|>\n')
+  assert.equal(accepts('kind: ecs\n<|>', 'groups'), 'kind: ecs\ngroups:\n  - <|>')
+  assert.equal(accepts('kind: ecs\ngroups:\n  - <|>\n', 'name'), 'kind: ecs\ngroups:\n  - name: <|>\n')
+  assert.equal(
+    accepts('kind: ecs\ngroups:\n  - name: a\n    cap<|>\n', 'capacity'),
+    'kind: ecs\ngroups:\n  - name: a\n    capacity:\n      <|>\n',
+  )
+  assert.equal(accepts('kind: ecs\nworkloads:\n- name: a\n  <|>\n', 'on'), 'kind: ecs\nworkloads:\n- name: a\n  on: [<|>]\n')
+  const beside = offers('kind: ecs\ngroups:\n  - name: a\n    <|>\n    count: 2\n  - os: linux\n')
+  assert.ok(beside.includes('os') && beside.includes('instanceType') && !beside.includes('name') && !beside.includes('count'))
+  assert.deepEqual(offers('version: 1\n<|>\nname: x\n').slice(0, 1), ['kind'])
+})
+
+test('the kind decides which keys there are', () => {
+  assert.ok(offers('kind: eks\ngroups:\n  - <|>').includes('taints'))
+  assert.ok(!offers('kind: ecs\ngroups:\n  - <|>').includes('taints'))
+})
+
+test('values: words of the schema, instance types, names in the file', () => {
+  assert.deepEqual(offers('kind: <|>'), ['ecs', 'kubernetes', 'eks'])
+  assert.equal(accepts('kind: ecs\ngroups:\n  - status: DR<|>\n', 'DRAINING'), 'kind: ecs\ngroups:\n  - status: DRAINING<|>\n')
+  assert.equal(
+    accepts('kind: ecs\ngroups:\n  - instanceType: m6i.<|>\n', 'm6i.large'),
+    'kind: ecs\ngroups:\n  - instanceType: m6i.large<|>\n',
+  )
+  const file =
+    'kind: ecs\nzones: [a, b]\ncapacityProviders: [od]\ngroups:\n  - name: g\n    count: 3\n  - name: h\n    count: { b: 1 }\n    '
+  assert.deepEqual(offers(`${file}capacityProvider: <|>`), ['od'])
+  assert.deepEqual(offers(`${file}count:\n      <|>`), ['a', 'b'])
+  assert.deepEqual(offers(`${file}os: linux\nworkloads:\n  - on:\n      - <|>`), ['g-a-1', 'g-a-2', 'g-b-1', 'h-b-1'])
+  assert.deepEqual(offers(`${file}os: linux\noverrides:\n  g-a-1: {}\n  <|>`), ['g-a-2', 'g-b-1', 'h-b-1'])
+})
+
+test('nothing is offered in comments, quotes and flow collections', () => {
+  for (const drawn of ['# <|>', 'kind: "<|>"', 'zones: [<|>]', 'kind: ecs # x<|>']) assert.deepEqual(offers(drawn), [], drawn)
+})
+
+test('the same in JSON', () => {
+  assert.ok(offers('{"kind": "ecs", <|>}').includes('groups'))
+  assert.equal(accepts('{"kind": "<|>"}', 'eks'), '{"kind": "eks"<|>}')
 })

@@ -1,6 +1,7 @@
 import { run } from '../../rules/run.ts'
 import { blocks, surroundings } from '../../syntax/structure.ts'
 import type { Language, Reading } from '../language.ts'
+import { completeCluster } from './completions.ts'
 import { hoverCluster } from './hover.ts'
 import { outlineCluster } from './outline.ts'
 import { type ClusterDocument, readCluster } from './read.ts'
@@ -19,7 +20,7 @@ function reading(doc: ClusterDocument): Reading {
   return {
     text: doc.text,
     check: (settings, bug) => run(clusterRules, doc, { settings, ...(bug && { bug }) }),
-    complete: () => [],
+    complete: (offset) => completeCluster(doc, offset),
     hover: (offset) => hoverCluster(doc, offset),
     outline: () => outlineCluster(doc),
     names: () => [],

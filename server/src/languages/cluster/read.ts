@@ -15,6 +15,8 @@ import { ecsModel, kubernetesModel } from './model.ts'
 export interface ClusterDocument {
   readonly text: string
   readonly root: Node | undefined
+  /** Of JSON, in which they are allowed here. */
+  readonly comments: readonly Span[]
   /** What keeps the text from being a tree. */
   readonly syntax: readonly ReadError<JsonErrorCode | YamlErrorCode>[]
   /** What keeps the tree from being a model. */
@@ -24,7 +26,7 @@ export interface ClusterDocument {
 
 /** Reads a cluster model, in JSON if it begins with a brace, else in YAML. Never throws. */
 export function readCluster(text: string): ClusterDocument {
-  const { root, errors } = /^\uFEFF?\s*\{/.test(text) ? readJson(text) : readOneYaml(text)
+  const { root, errors, comments } = /^\uFEFF?\s*\{/.test(text) ? readJson(text) : { ...readOneYaml(text), comments: [] }
   const syntax = errors.filter(({ code }) => code !== 'json-comment')
   const problems: DecodeError[] = []
   const at = { text, path: '', report: (error: DecodeError) => problems.push(error) }
@@ -33,7 +35,7 @@ export function readCluster(text: string): ClusterDocument {
     at.report({ message: 'the file is empty; it needs version, name and kind', span: { start: 0, end: 0 }, path: '' })
   if (model !== undefined) problems.push(...consistency(model, root))
   problems.sort((a, b) => a.span.start - b.span.start)
-  return { text, root, syntax, problems, model: syntax.length + problems.length === 0 ? model : undefined }
+  return { text, root, comments, syntax, problems, model: syntax.length + problems.length === 0 ? model : undefined }
 }
 
 /** The first error with its line, for a sentence in place of a picture. */

@@ -3,7 +3,7 @@ import { placer } from '../ecs/engine.ts'
 import { planOfLoad } from '../ecs/plan.ts'
 import { statesOf } from '../ecs/state.ts'
 import { apply, attributesOf } from './attributes.ts'
-import { type InstanceType, instanceType } from './instance-types.ts'
+import { type InstanceType, instanceType, instanceTypesAsOf } from './instance-types.ts'
 import type { EcsGroup, EcsModel, EcsRunning } from './model.ts'
 import { fullZone, nodeName } from './names.ts'
 import { priceOf } from './price.ts'
@@ -35,10 +35,17 @@ export function ecsClusterOf(model: EcsModel, source: EcsCluster['source']): Ecs
       ? { zones: model.fargateZones?.map((zone) => fullZone(model.region, zone)) ?? zones }
       : undefined,
     groups,
-    assumptions: model.groups.some(({ instanceType, capacity }) => instanceType && capacity.memoryMiB === undefined)
-      ? ['memory that an instance registers is estimated from its type: 64 MiB and 3.5 % below the nominal size']
-      : [],
+    assumptions: assumptionsOf(model.groups),
   }
+}
+
+function assumptionsOf(groups: readonly EcsGroup[]): readonly string[] {
+  const estimated = groups.some((group) => group.instanceType !== undefined && group.capacity.memoryMiB === undefined)
+  const priced = groups.some((group) => group.usdPerHour === undefined && priceOf(group) !== undefined)
+  return [
+    ...(estimated ? ['memory that an instance registers is estimated from its type: 64 MiB and 3.5 % below the nominal size'] : []),
+    ...(priced ? [`prices of instances are those of ${instanceTypesAsOf.prices}; Spot is a typical discount and varies`] : []),
+  ]
 }
 
 function isFargate(name: string): name is 'FARGATE' | 'FARGATE_SPOT' {

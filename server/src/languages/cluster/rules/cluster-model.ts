@@ -7,7 +7,7 @@ export const clusterModel: Rule<ClusterDocument> = {
   severity: 'error',
   summary: 'A cluster model has the keys and values that Bayplan knows, and its names lead somewhere.',
   why: 'A preview on a cluster that is not quite the one meant would be wrong without anybody noticing. So nothing is guessed: there is no preview until the model is right.',
-  source: ['https://github.com/bayplan/bayplan#cluster-model'],
+  source: ['https://github.com/bayplan/bayplan#the-cluster-model'],
   examples: {
     bad: [
       `version: 1
