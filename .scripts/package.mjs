@@ -17,7 +17,7 @@ async function vsix() {
   const { scripts: _scripts, devDependencies: _dependencies, bin: _bin, type: _type, ...shipped } = manifest
   const folder = stage('vsix', files, { ...shipped, files })
   const packagePath = join('out', `bayplan-${manifest.version}.vsix`)
-  await createVSIX({ cwd: folder, packagePath, dependencies: false, skipLicense: false })
+  await createVSIX({ cwd: folder, packagePath, dependencies: false })
   report(packagePath)
 }
 

@@ -1,5 +1,5 @@
 // The tests in a real VS Code: the suite that runs inside its extension host, then the journey of a user with the packaged extension.
-// VSCODE_EXECUTABLE names a desktop VS Code for the suite; without it the browser edition is used, which comes from the npm registry.
+// `suite` or `journey` behind the name of this script runs only that one. VSCODE_EXECUTABLE names a desktop VS Code for the suite; without it the browser edition is used, which comes from the npm registry.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -9,7 +9,12 @@ import { browserTestsWanted } from './chromium.mjs'
 
 const out = resolve('out', 'vscode')
 
-if (browserTestsWanted()) process.exit((await suite()) && journey() ? 0 : 1)
+const stages = { suite, journey }
+const wanted = process.argv[2] === undefined ? Object.keys(stages) : [process.argv[2]]
+
+if (browserTestsWanted()) {
+  for (const stage of wanted) if (!(await stages[stage]())) process.exitCode = 1
+}
 
 async function suite() {
   rmSync(out, { recursive: true, force: true })
@@ -40,6 +45,9 @@ async function suite() {
   }
 }
 
+/** With the extension as it is packaged: what is in it, then what a user does with it. */
 function journey() {
-  return spawnSync(process.execPath, ['--import', 'tsx', '--test', 'test/vscode/journey.test.ts'], { stdio: 'inherit' }).status === 0
+  const node = (...args) => spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0
+  const files = ['package', 'journey'].map((name) => `test/vscode/${name}.test.ts`)
+  return node('.scripts/package.mjs') && node('--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec', ...files)
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode'
-import { languageServer } from './language-client.ts'
+import { isRead, languageServer } from './language-client.ts'
 import { pickClusterModel } from './placement/cluster-model.ts'
 import { panels } from './placement/panels.ts'
-import { placementQuestions } from './placement/questions.ts'
+import { placementQuestions, type Question } from './placement/questions.ts'
 import { textViews } from './placement/text-view.ts'
 
 /** Wires the parts together; nothing is decided and nothing is started here. */
@@ -25,8 +25,11 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(server, previews, texts)
 }
 
-function editedDocument() {
-  const source = vscode.window.activeTextEditor?.document.uri
+/** The document of the active editor; where the focus is elsewhere, such as on the walkthrough, the first open one that can be placed. */
+function editedDocument(): Question | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window
+  const ours = [...visibleTextEditors.map(({ document }) => document), ...vscode.workspace.textDocuments].find(isRead)
+  const source = (activeTextEditor?.document ?? ours)?.uri
   return source && { source }
 }
 

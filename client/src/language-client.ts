@@ -11,6 +11,11 @@ import {
 /** The languages a document must have for the server to start. */
 const languages: readonly string[] = ['ecs-task-definition']
 
+/** Whether the server reads a document. */
+export function isRead({ languageId }: vscode.TextDocument): boolean {
+  return languages.includes(languageId)
+}
+
 /** How often a server that ended by itself is started again before it is left alone. */
 const restarts = 4
 
@@ -34,7 +39,7 @@ export function languageServer(context: vscode.ExtensionContext): LanguageServer
     return started
   }
   const meet = (document: vscode.TextDocument) => {
-    if (languages.includes(document.languageId)) start().catch((error) => log.error(`the language server did not start: ${error}`))
+    if (isRead(document)) start().catch((error) => log.error(`the language server did not start: ${error}`))
   }
   const opened = vscode.workspace.onDidOpenTextDocument(meet)
   vscode.workspace.textDocuments.forEach(meet)
