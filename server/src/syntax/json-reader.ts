@@ -151,8 +151,7 @@ export class JsonReader {
     if (!this.is(close) || this.standsOutside()) {
       this.balanced = false
       this.report(syntaxError(`expected ${close} to close this`, opening.span))
-      const end = this.byIndent && !this.is('end') ? this.before : this.token.span.start
-      return { span: span(start, Math.max(end, opening.span.end)), open: true }
+      return { span: span(start, this.token.span.start), open: true }
     }
     if (trailing !== undefined) this.add(trailingComma(close, trailing))
     const { end } = this.token.span

@@ -42,7 +42,7 @@ function read(text: string, byIndent: boolean): JsonDocument & { readonly balanc
 }
 
 function isIndented(text: string): boolean {
-  return /^\s*[{[][^\S\n]*\r?\n[ \t]+\S/.test(text)
+  return /^\s*[{[][^\r\n]*\r?\n[ \t]+\S/.test(text)
 }
 
 function syntaxErrors({ errors }: JsonDocument): number {

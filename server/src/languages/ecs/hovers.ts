@@ -19,6 +19,13 @@ export function hoverTaskDefinition(doc: TaskDefinition, offset: number): Hover 
   return node?.kind === 'scalar' ? hoverValue(doc, root, place.path, node, node.value) : undefined
 }
 
+/** What is known about a field, whether it is written or not; the path counts in what the schema describes. */
+export function describeTaskDefinitionField(doc: TaskDefinition, path: readonly Step[]): string | undefined {
+  const root = schemaRoot(doc)
+  const field = root && fieldAt(root, path)
+  return root && field && describeField(taskDefinitionBundle(), field, optionsFor(doc, root, path, field, undefined))
+}
+
 function hoverKey(doc: TaskDefinition, root: SchemaRoot, path: readonly Step[], { key, value }: Entry): Hover | undefined {
   const field = fieldAt(root, path)
   if (field === undefined) return undefined

@@ -5,6 +5,7 @@ import { blocks, commentBlocks, surroundings } from '../../syntax/structure.ts'
 import type { Finding } from '../../text/finding.ts'
 import type { Fold, Language, Reading } from '../language.ts'
 import { claimsTaskDefinition } from './claims.ts'
+import { completeTaskDefinition } from './completions.ts'
 import { readTaskDefinition, type TaskDefinition } from './document.ts'
 import { withoutHalfTyped } from './half-typed.ts'
 import { hoverTaskDefinition } from './hovers.ts'
@@ -29,7 +30,7 @@ function reading(doc: TaskDefinition): Reading {
   return {
     text: doc.text,
     check: (settings, bug) => check(doc, settings, bug),
-    complete: () => [],
+    complete: (offset) => completeTaskDefinition(doc, offset),
     hover: (offset) => hoverTaskDefinition(doc, offset),
     outline: () => outlineOf(doc),
     names: () => namesOf(doc),
