@@ -53,6 +53,16 @@ test('the task level goes before its containers, in all its spellings', () => {
   assert.equal(task(`"cpu": "1024",\n${containers('"memory": 512')}`).cpuUnits.least, 128)
 })
 
+test('Windows on EC2 ignores the task level', () => {
+  const windows = '"runtimePlatform": {"operatingSystemFamily": "WINDOWS_SERVER_2022_CORE"}, "cpu": "1024", "memory": "2048",'
+  const sizes = (members: string) => {
+    const { cpuUnits, memoryMiB } = task(members)
+    return [cpuUnits.value, memoryMiB.value]
+  }
+  assert.deepEqual(sizes(`${windows}${containers('"cpu": 256, "memory": 512')}`), [256, 512])
+  assert.deepEqual(sizes(`"requiresCompatibilities": ["FARGATE"], ${windows}${containers('"cpu": 256, "memory": 512')}`), [1024, 2048])
+})
+
 test('the digits can be overwritten without the quotes', () => {
   const text = `{"cpu": "1024", ${containers('"memory": 512')}}`
   const [workload] = workloadsOf(readTaskDefinition(text))

@@ -167,6 +167,7 @@ const zone: EcsStrategy = { type: 'spread', field: 'attribute:ecs.availability-z
 const strategies: readonly (readonly [string, readonly EcsStrategy[], string])[] = [
   ['spread over zones', [zone], 'i-1 i-3 i-1 i-3 i-1'],
   ['spread over instances', [{ type: 'spread', field: 'instanceId' }], 'i-1 i-2 i-3 i-4 i-1'],
+  ['letter case does not matter', [{ type: 'spread', field: 'INSTANCEID' }], 'i-1 i-2 i-3 i-4 i-1'],
   ['host is another word for instance', [{ type: 'spread', field: 'host' }], 'i-1 i-2 i-3 i-4 i-1'],
   ['binpack by memory', [{ type: 'binpack', field: 'memory' }], 'i-2 i-2 i-2 i-3 i-3'],
   ['binpack by CPU', [{ type: 'binpack', field: 'cpu' }], 'i-3 i-3 i-3 i-1 i-1'],
@@ -274,6 +275,9 @@ test('launch type EXTERNAL takes instances outside of EC2 and no others', () => 
   const on = 'a  z1  9/9\nb  z1  9/9  @ecs.capability.external'
   assert.equal(placed(place('web 1/1 x2', on)), 'a a')
   assert.equal(placed(place(tasks('web 1/1 x2', { requiresCompatibilities: ['EXTERNAL'] }), on)), 'b b')
+  const managed = place(tasks('web 1/1 x2', { requiresCompatibilities: ['MANAGED_INSTANCES'] }), on)
+  assert.equal(placed(managed), 'a a')
+  assert.match(managed.fidelity[0] ?? '', /^ECS Managed Instances starts instances/)
 })
 
 test('a daemon runs once on every active instance that satisfies its constraints', () => {

@@ -24,7 +24,9 @@ export function generateCluster(seed: number): Json {
     pods,
     pending: [podOf('new', random, {})],
     namespaces: ['default', 'shop'].map((name) => ({ metadata: { name, labels: { env: name === 'shop' ? 'prod' : 'test' } } })),
-    services: random.percent(40) ? [{ metadata: { name: 'web', namespace: 'default' }, spec: { selector: { app: random.pick(apps) } } }] : [],
+    services: random.percent(40)
+      ? [{ metadata: { name: 'web', namespace: 'default' }, spec: { selector: { app: random.pick(apps) } } }]
+      : [],
     replicaSets: apps.map((app) => ({
       metadata: { name: app, namespace: 'default' },
       spec: { selector: { matchLabels: { app } } },
@@ -134,7 +136,9 @@ function volumes(random: Random): readonly Json[] {
 }
 
 function nodeAffinity(random: Random): Json {
-  const term = () => ({ matchExpressions: [{ key: random.pick(['disk', 'rack', zone]), operator: random.pick(['Exists', 'DoesNotExist']) }] })
+  const term = () => ({
+    matchExpressions: [{ key: random.pick(['disk', 'rack', zone]), operator: random.pick(['Exists', 'DoesNotExist']) }],
+  })
   return {
     ...(random.percent(8) && { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term()] } }),
     ...(random.percent(15) && {

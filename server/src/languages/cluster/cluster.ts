@@ -23,9 +23,19 @@ export function openCluster(text: string, source: 'example' | 'file'): OpenedClu
   return { kind: 'cluster', cluster: model.kind === 'ecs' ? ecsClusterOf(model, source) : kubernetesClusterOf(model, source) }
 }
 
-/** A dump may be many megabytes, and where its values stand matters to nobody: it is parsed without a tree of our own. */
+let lastDump: { readonly text: string; readonly cluster: EcsCluster | KubernetesCluster | undefined } | undefined
+
+/**
+ * A dump may be many megabytes, and where its values stand matters to nobody: it is parsed without a tree of our own, and only once
+ * while it stays the same, because every keystroke in a definition asks for its placement.
+ */
 function importDump(text: string): EcsCluster | KubernetesCluster | undefined {
   if (!/^\uFEFF?\s*\{/.test(text) || !/"(items|containerInstances)"\s*:\s*\[/.test(text)) return undefined
+  if (lastDump?.text !== text) lastDump = { text, cluster: parsed(text) }
+  return lastDump.cluster
+}
+
+function parsed(text: string): EcsCluster | KubernetesCluster | undefined {
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
     return importKubectl(value) ?? importEcs(value)

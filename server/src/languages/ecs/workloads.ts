@@ -68,7 +68,9 @@ const leastMemoryMiB = 6
 function cpuOf(doc: TaskDefinition, sources: Sources, unknown: Unknown[]): Amount {
   const missing: Unknown[] = []
   const total = sum(doc.containers.map((container) => part(container, 'cpu', container.cpu, 0, sources, missing)))
-  const task = taskLevel('cpu', doc.cpu, cpuUnits, Math.max(total.value, leastTaskCpu), sources, unknown)
+  const task = ignoresTaskLevel(doc)
+    ? undefined
+    : taskLevel('cpu', doc.cpu, cpuUnits, Math.max(total.value, leastTaskCpu), sources, unknown)
   if (task === undefined) unknown.push(...missing)
   return task ?? total
 }
@@ -82,9 +84,16 @@ function memoryOf(doc: TaskDefinition, sources: Sources, unknown: Unknown[]): Am
   )
   const total = sum(parts)
   const largest = doc.containers.reduce((most, { memory }) => Math.max(most, memory.kind === 'known' ? memory.value : 0), 0)
-  const task = taskLevel('memory', doc.memory, memoryMiB, Math.max(total.value, largest), sources, unknown)
+  const task = ignoresTaskLevel(doc)
+    ? undefined
+    : taskLevel('memory', doc.memory, memoryMiB, Math.max(total.value, largest), sources, unknown)
   if (task === undefined) unknown.push(...missing)
   return task ?? total
+}
+
+/** Windows containers on EC2 have no amounts at task level: what is written there has no effect. */
+function ignoresTaskLevel({ windows, fargate }: TaskDefinition): boolean {
+  return windows && !fargate
 }
 
 /** The amount of the whole task, if it is written; containers then share it. `least` is what they need together. */

@@ -1,3 +1,4 @@
+import type { EcsTask } from '../workload.ts'
 import type { EcsCluster } from './cluster.ts'
 import { fargatePricesAsOf } from './fargate.ts'
 import type { EcsRun } from './run.ts'
@@ -23,6 +24,7 @@ function ofRun(run: EcsRun): readonly string[] {
     case 'instances':
       return [
         ...unknown,
+        ...(managed(task) ? ['ECS Managed Instances starts instances as it needs them; the preview takes those of the model'] : []),
         ...(service === undefined ? [`${name} is placed as a service without strategies would be; RunTask documents no order`] : []),
         ...(run.plan.strategies.some(({ type }) => type === 'random') ? ['the strategy random is drawn from a fixed seed'] : []),
         ...(run.plan.constraints.memberOf.some(({ expression }) => /=~|!~|matches/i.test(expression))
@@ -31,4 +33,8 @@ function ofRun(run: EcsRun): readonly string[] {
         ...run.plan.constraints.unread,
       ]
   }
+}
+
+function managed({ requiresCompatibilities: asked }: EcsTask): boolean {
+  return asked.includes('MANAGED_INSTANCES') && !asked.includes('EC2')
 }

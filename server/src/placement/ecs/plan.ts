@@ -3,6 +3,7 @@ import type { ProviderShare } from './cluster.ts'
 import { type Constraints, constraintsOf } from './constraint.ts'
 import type { Route } from './providers.ts'
 import type { Load } from './state.ts'
+import { isInstance } from './strategies/spread.ts'
 
 /** A workload made ready for instances: what each of its tasks takes, where it may go, and in which order instances are preferred. */
 export interface Plan {
@@ -86,5 +87,5 @@ function label({ type, field }: EcsStrategy): string {
 
 function fieldLabel(field: string): string {
   if (field === 'attribute:ecs.availability-zone') return 'zone'
-  return field === 'instanceId' || field === 'host' ? 'instance' : field.replace(/^attribute:/, '')
+  return isInstance(field) ? 'instance' : field.replace(/^attribute:/, '')
 }

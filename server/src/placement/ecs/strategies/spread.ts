@@ -39,7 +39,12 @@ export function spread(field: string, taskGroup: string): Ranking {
 
 /** Reads what an instance has for a field as strategies name it: `instanceId`, `host` (the same) or `attribute:x`. */
 function fieldReader(field: string): (instance: EcsInstance) => string | undefined {
-  if (field === 'instanceId' || field === 'host') return ({ name }) => name
+  if (isInstance(field)) return ({ name }) => name
   const attribute = field.replace(/^attribute:/, '')
   return ({ attributes }) => attributes.get(attribute)
+}
+
+/** Whether a field means the instance itself; the service takes both words in any letter case. */
+export function isInstance(field: string): boolean {
+  return /^(instanceid|host)$/i.test(field)
 }
