@@ -88,6 +88,8 @@ const answers: readonly (readonly [string, boolean | undefined])[] = [
   ['attribute:stack == prod && runningTasksCount > 5', false],
   ['attribute:stack == dev or runningTasksCount < 5', true],
   ['attribute:stack == dev || runningTasksCount > 5', false],
+  ['attribute:stack==dev||runningTasksCount<5', true],
+  ['attribute:stack==prod&&(runningTasksCount<5)', true],
   [
     '(attribute:ecs.instance-type == t2.small or attribute:ecs.instance-type == t2.medium) and attribute:ecs.availability-zone != us-east-1d',
     true,

@@ -41,7 +41,7 @@ const blank = /\s*/y
 const word = /[A-Za-z]\w*(?::[A-Za-z]\w*)?|[^\s()[\],'"=!<>|&]+/y
 const attributeName = /[\w.\-/\\]+/y
 const quoted = /'([^']*)'|"([^"]*)"/y
-const bareValue = /[^\s()[\],'"]+/y
+const bareValue = /(?:(?!\|\||&&)[^\s()[\],'"])+/y
 
 /** A cursor over the text. It is a class because the position is state that every method shares. */
 class Parser {
