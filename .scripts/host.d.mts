@@ -16,3 +16,4 @@ export function host(): Promise<{ readonly node: string; readonly server: string
 export function freePort(): Promise<number>
 export function serve(options: Folders & { readonly port?: number | string; readonly flags?: readonly string[] }): Promise<Served>
 export function installExtension(vsix: string, folders: Folders): Promise<void>
+export function writeUserSettings(data: string, values?: Readonly<Record<string, unknown>>): void

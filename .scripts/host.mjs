@@ -71,6 +71,22 @@ export async function freePort() {
   return port
 }
 
+/** Settings of the user, kept in the folder for data: nothing in the way of what is to be seen, and what `values` add or change. */
+export function writeUserSettings(data, values = {}) {
+  const quiet = {
+    'workbench.startupEditor': 'none',
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
+    'workbench.welcomePage.walkthroughs.openOnInstall': false,
+    'chat.disableAIFeatures': true,
+    'extensions.ignoreRecommendations': true,
+    'git.openRepositoryInParentFolders': 'never',
+    'telemetry.telemetryLevel': 'off',
+  }
+  const folder = join(data, 'User')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'settings.json'), `${JSON.stringify({ ...quiet, ...values }, null, 2)}\n`)
+}
+
 /**
  * Serves the workbench on this machine only, and waits until it answers. `data` and `extensions` are folders; `flags` go to the
  * server as they are. `stop` ends it and everything it started.
@@ -79,7 +95,7 @@ export async function serve({ port, data, extensions, flags = [] }) {
   const { node, server } = await host()
   const chosen = port ?? (await freePort())
   const args = [server, '--host', '127.0.0.1', '--port', String(chosen), '--without-connection-token', '--accept-server-license-terms']
-  args.push('--server-data-dir', data, '--extensions-dir', extensions, '--telemetry-level', 'off', ...flags)
+  args.push('--server-data-dir', data, '--user-data-dir', data, '--extensions-dir', extensions, '--telemetry-level', 'off', ...flags)
   const log = []
   const child = spawn(node, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' })
   const keep = (chunk) => log.push(String(chunk))
