@@ -7,8 +7,13 @@ export function* ndjson(folder: string): Generator<unknown> {
   for (const name of readdirSync(folder).sort()) {
     if (!/\.ndjson(\.gz)?$/.test(name)) continue
     const bytes = readFileSync(join(folder, name))
-    const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
-    for (const line of text.split('\n')) if (line !== '') yield JSON.parse(line)
+    const plain = name.endsWith('.gz') ? gunzipSync(bytes) : bytes
+    for (let start = 0; start < plain.length; ) {
+      const newline = plain.indexOf(10, start)
+      const end = newline < 0 ? plain.length : newline
+      if (end > start) yield JSON.parse(plain.toString('utf8', start, end))
+      start = end + 1
+    }
   }
 }
 

@@ -98,6 +98,8 @@ export interface Session {
   readonly log: readonly string[]
   /** Everything that would have popped up. */
   readonly popups: readonly string[]
+  /** What the server wrote to its standard error. */
+  stderr(): string
   /** What the server asked to be told of. */
   readonly registrations: readonly Registration[]
   /** How often the server asked for all diagnostics to be pulled again. */
@@ -124,7 +126,9 @@ export interface Session {
 
 /** Starts a server and says hello to it. */
 export async function startSession(options: SessionOptions = {}): Promise<Session> {
-  const child = spawn(process.execPath, serverArguments(options), { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, serverArguments(options), { cwd: root, stdio: 'pipe' })
+  // A test that fails on the way does not stop its session; its process would never end.
+  setTimeout(() => child.kill(), 180_000).unref()
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))
   const log: string[] = []
   const popups: string[] = []
@@ -132,6 +136,10 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
   const pushes = new Map<string, PublishDiagnosticsParams>()
   const versions = new Map<string, number>()
   let refreshes = 0
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
   let poke = () => {}
   const heard = () => poke()
   connection.onNotification(LogMessageNotification.type, ({ message }) => void log.push(message))
@@ -183,6 +191,7 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     log,
     popups,
     registrations,
+    stderr: () => stderr,
     refreshes: () => refreshes,
     open(name, text, languageId = 'ecs-task-definition', version = 1) {
       const uri = addressOf(name)

@@ -12,7 +12,7 @@ import workers from 'node:worker_threads'
 
 function forbid(owner, names) {
   for (const name of names) {
-    owner[name] = (...args) => {
+    owner[name] = function refused(...args) {
       process.stderr.write(`TRAFFIC ${name} ${String(args[0])}\n`)
       throw new Error(`${name} is not allowed here`)
     }

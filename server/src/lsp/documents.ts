@@ -4,6 +4,12 @@ import type { Language, Reading } from '../languages/language.ts'
 import { linesOf } from '../text/lines.ts'
 import { type Convert, converter, type Encoding } from './convert.ts'
 
+/**
+ * Nobody writes longer texts by hand, and the services take far shorter ones (a task definition 64 KiB); up to here everything is
+ * answered in less than a second. In UTF-16 code units.
+ */
+export const maxLength = 1024 * 1024
+
 /** One version of an open document. It never changes; an edit makes another. */
 export interface OpenDocument {
   readonly uri: string
@@ -12,6 +18,8 @@ export interface OpenDocument {
   /** Undefined for texts that no language of ours claims, such as a JSON file about something else. */
   readonly language: Language | undefined
   readonly convert: Convert
+  /** Whether the text is larger than `maxLength`: then it is not read, and has neither findings nor anything else. */
+  readonly tooLarge: boolean
   /** What the language makes of the text; read when first asked for, once. Undefined where there is no language. */
   reading(): Reading | undefined
 }
@@ -81,6 +89,7 @@ function documentOf(source: TextDocument, encoding: Encoding, findLanguage: Find
   const { uri, version } = source
   const text = source.getText()
   const language = findLanguage(source.languageId, uri, text)
+  const tooLarge = text.length > maxLength
   const usable = before !== undefined && before.language === language ? before.latest() : undefined
   let own: Reading | undefined
   return {
@@ -88,9 +97,10 @@ function documentOf(source: TextDocument, encoding: Encoding, findLanguage: Find
     version,
     text,
     language,
+    tooLarge,
     convert: converter(lazyLines(text), () => text, encoding),
     reading() {
-      own ??= language?.read(text, usable)
+      if (!tooLarge) own ??= language?.read(text, usable)
       return own
     },
     latest: () => own ?? usable,

@@ -3,7 +3,7 @@ import { diagnose } from '../features/diagnose.ts'
 import { pageAddress } from '../features/page.ts'
 import type { RuleSettings } from '../rules/run.ts'
 import type { Finding } from '../text/finding.ts'
-import type { OpenDocument } from './documents.ts'
+import { maxLength, type OpenDocument } from './documents.ts'
 import { attempt, type Server } from './server.ts'
 
 /** All diagnostics of one version of a document under certain settings. */
@@ -12,6 +12,9 @@ export interface Report {
   readonly resultId: string
   readonly items: readonly Diagnostic[]
 }
+
+/** More findings than anyone reads only slow the editor down. */
+const most = 1000
 
 /** The report of a document without findings. */
 export const nothingWrong: Report = { resultId: fingerprint('[]'), items: [] }
@@ -27,7 +30,8 @@ const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag
 
 /** Checks a document; nothing is wrong with one that is of no language of ours. */
 export function reportOf({ log }: Pick<Server, 'log'>, document: OpenDocument, rules: RuleSettings): Report {
-  const items = findingsOf({ log }, document, rules).map((finding) => diagnosticOf(finding, document))
+  const findings = document.tooLarge && document.language ? [tooLarge(document)] : findingsOf({ log }, document, rules)
+  const items = findings.slice(0, most).map((finding) => diagnosticOf(finding, document))
   return { resultId: fingerprint(JSON.stringify(items)), items }
 }
 
@@ -37,6 +41,11 @@ export function findingsOf({ log }: Pick<Server, 'log'>, document: OpenDocument,
     const reading = document.reading()
     return reading === undefined ? [] : diagnose(reading, rules, (rule, error) => log.bug(`rule ${rule}`, error))
   })
+}
+
+function tooLarge({ text }: OpenDocument): Finding {
+  const message = `the text has ${text.length} characters; Bayplan reads at most ${maxLength}`
+  return { code: 'text-too-large', severity: 'hint', message, span: { start: 0, end: 0 } }
 }
 
 /** A finding as editors show it. */

@@ -26,6 +26,8 @@ export type PluginId =
 /** One plugin. It looks at the pod first and answers for nodes then, so that what all nodes share is worked out once. */
 export interface Plugin {
   readonly id: PluginId
+  /** What a pod that is placed changes for the next one of the same kind. */
+  readonly scope: Scope
   /** What keeps the pod from even being queued; undefined if nothing does. */
   gate?(pod: PodInfo, cluster: ClusterState): string | undefined
   /** PreFilter, and Filter for the nodes that are asked about. */
@@ -35,6 +37,16 @@ export interface Plugin {
   /** What its score, 0 to 100, counts in the sum. */
   readonly weight?: number
 }
+
+/**
+ * What a placed pod changes: nothing, only the node it is on, or all nodes that share the value of a label with it. A plugin that
+ * says `node` answers from the node as it is when asked; one that says `domains` is told (`placed`) and knows what its answers
+ * depend on (`signature`).
+ */
+export type Scope = 'nothing' | 'node' | 'domains'
+
+/** Whether several nodes have the same value of a label, so that they are a domain; else the label tells nodes apart. */
+export type IsShared = (topologyKey: string) => boolean
 
 /** A plugin's filter for one pod. */
 export type Filter = Skipped | PodRejected | NodeFilter
@@ -59,6 +71,10 @@ export interface NodeFilter {
   reject(node: NodeState): Refusal | undefined
   /** Told when preemption tries a node with a pod more or less than there was when the filter was made. */
   moved?(pod: PodInfo, node: NodeState, by: 1 | -1): void
+  /** Told when a pod was placed, so that the filter need not be made anew for the next of the same kind. */
+  placed?(pod: PodInfo, node: NodeState): void
+  /** Nodes with the same text get the same answer. Absent, all do that the plugin's scope allows. */
+  signature?(node: NodeState, isShared: IsShared): string
 }
 
 /** A plugin's scores for one pod. */
@@ -76,6 +92,19 @@ export interface NodeScorer {
   raw(node: NodeState): number
   /** Turns the scores of all feasible nodes, in their order, into 0 to 100; absent, they are that already. */
   normalize?(scores: number[], nodes: readonly NodeState[]): void
+  /** Whether there is nothing to say about any node, so that the scheduler would skip the plugin. */
+  isIdle?(): boolean
+  /** Told which nodes are feasible when that changed, each with how many are like it. */
+  weigh?(feasible: readonly Sample[], isShared: IsShared): void
+  /** As for filters. */
+  placed?(pod: PodInfo, node: NodeState): void
+  signature?(node: NodeState, isShared: IsShared): string
+}
+
+/** A node that stands for so many of which plugins need no more tell apart. */
+export interface Sample {
+  readonly node: NodeState
+  readonly size: number
 }
 
 /** The plugin has nothing to do. */

@@ -57,10 +57,8 @@ export interface Failed {
 
 /** Decides where a pod goes. All nodes are looked at and scored; nothing is changed. `now` is the start time of pods that have none. */
 export function decide(info: PodInfo, cluster: ClusterState, now: number): Decision {
-  for (const { gate } of plugins) {
-    const message = gate?.(info, cluster)
-    if (message !== undefined) return { kind: 'gated', message }
-  }
+  const gate = gateOf(info, cluster)
+  if (gate !== undefined) return { kind: 'gated', message: gate }
   if (cluster.nodes.length === 0) {
     const message = 'no nodes available to schedule pods'
     return { kind: 'unschedulable', message, filters: undefined, refusals: [], preemption: undefined }
@@ -76,6 +74,15 @@ export function decide(info: PodInfo, cluster: ClusterState, now: number): Decis
     }
   }
   return among(info, cluster, filters, refusals, now)
+}
+
+/** What keeps a pod from being queued; undefined if nothing does. */
+export function gateOf(info: PodInfo, cluster: ClusterState): string | undefined {
+  for (const { gate } of plugins) {
+    const message = gate?.(info, cluster)
+    if (message !== undefined) return message
+  }
+  return undefined
 }
 
 /** Puts a pod on the node that was decided, with what is assumed about its volumes. */

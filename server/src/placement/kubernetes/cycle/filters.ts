@@ -1,4 +1,4 @@
-import type { NodeFilter, PluginId } from '../plugin.ts'
+import type { NodeFilter, PluginId, Scope } from '../plugin.ts'
 import { plugins } from '../plugins/index.ts'
 import type { Refusal } from '../refusal.ts'
 import type { ClusterState } from '../state/cluster-state.ts'
@@ -15,6 +15,8 @@ export interface ReadyFilters {
   readonly nodeNames: ReadonlySet<string> | undefined
   readonly restrictedBy: readonly PluginId[]
   readonly filters: readonly NodeFilter[]
+  /** What a placed pod changes for each of them. */
+  readonly scopes: readonly Scope[]
   /** Plugins that have nothing to do. */
   readonly skipped: readonly PluginId[]
 }
@@ -30,10 +32,11 @@ export interface RejectedPod {
 /** PreFilter of all plugins. The first that rejects the pod ends it. */
 export function filtersFor(info: PodInfo, cluster: ClusterState): PodFilters {
   const filters: NodeFilter[] = []
+  const scopes: Scope[] = []
   const skipped: PluginId[] = []
   const restrictedBy: PluginId[] = []
   let nodeNames: ReadonlySet<string> | undefined
-  for (const { id, filter } of plugins) {
+  for (const { id, scope, filter } of plugins) {
     const made = filter?.(info, cluster)
     switch (made?.kind) {
       case 'rejected':
@@ -43,13 +46,14 @@ export function filtersFor(info: PodInfo, cluster: ClusterState): PodFilters {
         break
       case 'filter':
         filters.push(made)
+        scopes.push(scope)
         if (made.nodeNames !== undefined) {
           restrictedBy.push(id)
           nodeNames = intersection(nodeNames, made.nodeNames)
         }
     }
   }
-  return { kind: 'ready', nodeNames, restrictedBy, filters, skipped }
+  return { kind: 'ready', nodeNames, restrictedBy, filters, scopes, skipped }
 }
 
 /** The first objection to a node, as the scheduler finds it. */

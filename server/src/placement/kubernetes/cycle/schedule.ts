@@ -2,7 +2,7 @@ import type { ClusterObjects } from '../objects/cluster.ts'
 import { type ClusterState, type LoadedCluster, loadCluster } from '../state/cluster-state.ts'
 import { type PodInfo, podInfoOf } from '../state/pod-info.ts'
 import type { KubernetesVersion } from '../version.ts'
-import { commit, type Decision, decide } from './decide.ts'
+import { commit, type Decision, decide, gateOf } from './decide.ts'
 
 /** One step of scheduling: a pod and what was decided, with the cluster as it was then. */
 export interface Step {
@@ -34,9 +34,10 @@ export function* scheduleWaiting({ cluster, pending }: LoadedCluster): Generator
   }
 }
 
-/** Room that preemption made for a pod is kept for it. */
-function expectNominated(info: PodInfo, { nominated }: ClusterState): void {
+/** Room that preemption made for a pod is kept for it, if the pod is queued. */
+function expectNominated(info: PodInfo, cluster: ClusterState): void {
   const node = info.pod.status.nominatedNodeName
-  if (node === '') return
+  if (node === '' || gateOf(info, cluster) !== undefined) return
+  const { nominated } = cluster
   nominated.set(node, [...(nominated.get(node) ?? []), info])
 }

@@ -1,4 +1,4 @@
-import type { PluginId } from '../plugin.ts'
+import type { NodeScorer, PluginId, Scope } from '../plugin.ts'
 import { plugins } from '../plugins/index.ts'
 import type { ClusterState } from '../state/cluster-state.ts'
 import type { NodeState } from '../state/node-state.ts'
@@ -20,23 +20,46 @@ export interface ScoreTable {
   readonly normalized: readonly number[]
 }
 
-/** Scores the feasible nodes with all plugins that have something to say, or says why scoring failed. */
-export function scoresOf(
-  info: PodInfo,
-  cluster: ClusterState,
-  nodes: readonly NodeState[],
-): Scores | { readonly plugin: PluginId; readonly error: string } {
-  const tables: ScoreTable[] = []
-  for (const { id, score, weight = 1 } of plugins) {
-    const scorer = score?.(info, cluster, nodes)
-    if (scorer === undefined || scorer.kind === 'skip') continue
-    if (scorer.kind === 'failed') return { plugin: id, error: `running PreScore plugin "${id}": ${scorer.message}` }
-    const raw = nodes.map((node) => scorer.raw(node))
-    const normalized = [...raw]
-    scorer.normalize?.(normalized, nodes)
-    tables.push({ plugin: id, weight, raw, normalized })
+/** A plugin's scorer for one pod. */
+export interface PluginScorer {
+  readonly plugin: PluginId
+  readonly scope: Scope
+  readonly weight: number
+  readonly scorer: NodeScorer
+}
+
+/** Why scoring failed, in the scheduler's words. */
+export interface ScoringError {
+  readonly error: string
+}
+
+/** The scorers of all plugins that may have something to say, or why there are none. */
+export function scorersFor(info: PodInfo, cluster: ClusterState, feasible: readonly NodeState[]): readonly PluginScorer[] | ScoringError {
+  const scorers: PluginScorer[] = []
+  for (const { id, scope, score, weight = 1 } of plugins) {
+    const scorer = score?.(info, cluster, feasible)
+    if (scorer?.kind === 'failed') return { error: `running PreScore plugin "${id}": ${scorer.message}` }
+    if (scorer?.kind === 'score') scorers.push({ plugin: id, scope, weight, scorer })
   }
-  const totals = nodes.map((_, index) => tables.reduce((sum, { weight, normalized }) => sum + weight * (normalized[index] ?? 0), 0))
+  return scorers
+}
+
+/** Scores the feasible nodes, or says why scoring failed. */
+export function scoresOf(info: PodInfo, cluster: ClusterState, nodes: readonly NodeState[]): Scores | ScoringError {
+  const scorers = scorersFor(info, cluster, nodes)
+  if ('error' in scorers) return scorers
+  const totals = new Array<number>(nodes.length).fill(0)
+  const tables: ScoreTable[] = []
+  for (const { plugin, weight, scorer } of scorers) {
+    if (scorer.isIdle?.() === true) continue
+    const raw = nodes.map((node) => scorer.raw(node))
+    const normalized = scorer.normalize ? [...raw] : raw
+    scorer.normalize?.(normalized, nodes)
+    normalized.forEach((score, index) => {
+      totals[index] = (totals[index] ?? 0) + weight * score
+    })
+    tables.push({ plugin, weight, raw, normalized })
+  }
   return { nodes, tables, totals }
 }
 

@@ -10,6 +10,7 @@ const mostPerContainer = 1000 * mebibyte
 /** Nodes that have the images of the pod already are better, the more so the larger and the more widespread the images are. */
 export const imageLocality: Plugin = {
   id: 'ImageLocality',
+  scope: 'nothing',
   score({ pod }, cluster) {
     const containers = pod.spec.containers.length + pod.spec.initContainers.length
     const images = imagesOf({ pod }, cluster)

@@ -8,6 +8,7 @@ const refusal: Refusal = { plugin: 'NodeAffinity', resolvable: false, why: [{ ki
 /** Nodes must match the node selector and one of the required terms; the more of the preferred terms they match, the better. */
 export const nodeAffinity: Plugin = {
   id: 'NodeAffinity',
+  scope: 'nothing',
   filter({ pod }) {
     const matches = requiredOf(pod.spec)
     if (matches === undefined) return skip

@@ -9,6 +9,7 @@ const restartAll = { action: 'RestartAllContainers', feature: 'RestartAllContain
 /** A pod that uses a feature of the kubelet runs only on nodes that say they have it. */
 export const nodeDeclaredFeatures: Plugin = {
   id: 'NodeDeclaredFeatures',
+  scope: 'nothing',
   filter({ pod }, { behaviour }) {
     const containers = [...pod.spec.containers, ...pod.spec.initContainers]
     const needed = containers.some(({ restartActions }) => restartActions.includes(restartAll.action))

@@ -4,6 +4,7 @@ import { takenPort } from '../state/node-state.ts'
 /** Ports of the node that the pod takes must be free. */
 export const nodePorts: Plugin = {
   id: 'NodePorts',
+  scope: 'node',
   filter({ hostPorts }) {
     if (hostPorts.length === 0) return skip
     return {

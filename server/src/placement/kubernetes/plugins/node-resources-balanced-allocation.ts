@@ -5,6 +5,7 @@ import type { NodeState } from '../state/node-state.ts'
 /** Nodes on which cpu and memory are taken to the same degree are better, or from 1.36 those on which the pod brings them closer. */
 export const nodeResourcesBalancedAllocation: Plugin = {
   id: 'NodeResourcesBalancedAllocation',
+  scope: 'node',
   score({ pod }, { behaviour }) {
     const { cpuMilli, memoryBytes } = amountsOf(requestsOf(pod))
     if (cpuMilli === 0 && memoryBytes === 0) return skip
@@ -25,9 +26,11 @@ export function balanceGained(node: NodeState, cpuMilli: number, memoryBytes: nu
 }
 
 /** 100 less the standard deviation of the two shares taken, in percent; a resource that the node has none of does not count. */
-export function balance({ allocatable, used }: NodeState, cpuMilli: number, memoryBytes: number): number {
-  if (allocatable.cpuMilli === 0 || allocatable.memoryBytes === 0) return 100
-  const cpu = Math.min(1, (used.cpuMilli + cpuMilli) / allocatable.cpuMilli)
-  const memory = Math.min(1, (used.memoryBytes + memoryBytes) / allocatable.memoryBytes)
+export function balance({ columns, index }: NodeState, cpuMilli: number, memoryBytes: number): number {
+  const allocatableCpu = columns.cpuMilli.allocatable[index] ?? 0
+  const allocatableMemory = columns.memoryBytes.allocatable[index] ?? 0
+  if (allocatableCpu === 0 || allocatableMemory === 0) return 100
+  const cpu = Math.min(1, ((columns.cpuMilli.used[index] ?? 0) + cpuMilli) / allocatableCpu)
+  const memory = Math.min(1, ((columns.memoryBytes.used[index] ?? 0) + memoryBytes) / allocatableMemory)
   return Math.trunc((1 - Math.abs((cpu - memory) / 2)) * 100)
 }

@@ -1,5 +1,5 @@
 import { type Taint, tolerates } from '../objects/taint.ts'
-import type { Plugin } from '../plugin.ts'
+import { type Plugin, skip } from '../plugin.ts'
 import type { Refusal } from '../refusal.ts'
 
 const taint: Taint = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' }
@@ -8,8 +8,9 @@ const refusal: Refusal = { plugin: 'NodeUnschedulable', resolvable: false, why: 
 /** Cordoned nodes take only pods that tolerate the taint which stands for that. */
 export const nodeUnschedulable: Plugin = {
   id: 'NodeUnschedulable',
+  scope: 'nothing',
   filter({ pod }) {
-    const tolerated = pod.spec.tolerations.some((toleration) => tolerates(toleration, taint))
-    return { kind: 'filter', reject: ({ node }) => (node.unschedulable && !tolerated ? refusal : undefined) }
+    if (pod.spec.tolerations.some((toleration) => tolerates(toleration, taint))) return skip
+    return { kind: 'filter', reject: ({ node }) => (node.unschedulable ? refusal : undefined) }
   },
 }

@@ -12,6 +12,7 @@ type Attached = Map<string, string>
 /** A node attaches only so many volumes of a driver at once. */
 export const nodeVolumeLimits: Plugin = {
   id: 'NodeVolumeLimits',
+  scope: 'node',
   filter({ pod }, { volumes }) {
     const counts = pod.spec.volumes.some(
       (volume) => claimUse(pod, volume) !== undefined || (volume.kind === 'disk' && isMigratable(volume.disk)),

@@ -11,6 +11,7 @@ import { bindingFor } from './volume-binding/bind.ts'
 /** Volumes must be reachable from the node; claims that wait for a pod must find a volume there, or one must be made. */
 export const volumeBinding: Plugin = {
   id: 'VolumeBinding',
+  scope: 'nothing',
   filter({ pod }, { volumes }) {
     const claims = claimsOf(pod, volumes)
     if ('kind' in claims) return claims

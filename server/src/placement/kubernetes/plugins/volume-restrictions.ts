@@ -9,6 +9,7 @@ const diskConflict: Refusal = { plugin: 'VolumeRestrictions', resolvable: true, 
 /** Disks that only one pod may have on a node, and claims that only one pod may have at all (ReadWriteOncePod). */
 export const volumeRestrictions: Plugin = {
   id: 'VolumeRestrictions',
+  scope: 'node',
   filter({ pod }, { volumes, claimUsers }) {
     const exclusive = new Set<string>()
     for (const volume of pod.spec.volumes) {

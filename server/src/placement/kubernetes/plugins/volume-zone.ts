@@ -19,6 +19,7 @@ interface Place {
 /** Volumes with labels for zone or region are used only there, except on nodes that have no such label at all. */
 export const volumeZone: Plugin = {
   id: 'VolumeZone',
+  scope: 'nothing',
   filter({ pod }, { volumes }) {
     const places: Place[] = []
     for (const use of pod.spec.volumes) {

@@ -6,7 +6,7 @@ import type { Pod } from '../objects/pod.ts'
 import type { PodDisruptionBudget, PriorityClass } from '../objects/policy.ts'
 import { type Behaviour, behaviourOf, type KubernetesVersion, newest } from '../version.ts'
 import { groupBy } from './group.ts'
-import { addPod, type NodeState, nodeStateOf, removePod } from './node-state.ts'
+import { addPod, type NodeState, nodeStatesOf, removePod } from './node-state.ts'
 import { type PodInfo, podInfoOf } from './pod-info.ts'
 import { claimUse, type VolumeState, volumeStateOf } from './volumes.ts'
 
@@ -55,7 +55,7 @@ export interface LoadedCluster {
 /** Admits the objects and puts the running pods on their nodes. Pods that ended, or whose node is not there, are not seen. */
 export function loadCluster(written: ClusterObjects, version: KubernetesVersion = newest): LoadedCluster {
   const objects = admit(written)
-  const nodes = objects.nodes.map(nodeStateOf)
+  const nodes = nodeStatesOf(objects.nodes)
   const cluster: ClusterState = {
     behaviour: behaviourOf(version),
     nodes,

@@ -1,7 +1,8 @@
 import type { Labels } from '../objects/json.ts'
 import type { Node } from '../objects/node.ts'
 import { wholeUnits } from '../objects/quantity.ts'
-import { type Amounts, amountsOf } from '../requests.ts'
+import { amountsOf } from '../requests.ts'
+import { type Columns, countPod, newColumns, setAllocatable } from './columns.ts'
 import type { HostPort, PodInfo } from './pod-info.ts'
 
 /** A node and what is on it. It changes as pods come and go. */
@@ -11,45 +12,51 @@ export interface NodeState {
   readonly name: string
   readonly node: Node
   readonly labels: Labels
-  readonly allocatable: Amounts
-  /** Pods that it may hold. */
-  readonly allocatablePods: number
+  /** Nodes with equal taints have the same number; those without have 0. */
+  readonly taintClass: number
+  /** Amounts of all nodes; those of this one are at its index. */
+  readonly columns: Columns
+  /** Extended resources and huge pages, which few nodes have. */
+  readonly scalars: ScalarAmounts
   readonly pods: PodInfo[]
   /** Those of the pods that say anything about other pods, and those that keep others away. */
   readonly withAffinity: PodInfo[]
   readonly withAntiAffinity: PodInfo[]
-  readonly used: Usage
   /** Ports taken, as `protocol/port` by address. */
   readonly ports: Map<string, Set<string>>
 }
 
-/** What the pods on a node ask for together. */
-export interface Usage {
-  cpuMilli: number
-  memoryBytes: number
-  ephemeralBytes: number
-  readonly scalars: Map<string, number>
-  /** With the amounts that count for scores. */
-  scoredCpuMilli: number
-  scoredMemoryBytes: number
+/** Amounts by name of the resource; what is absent is 0. */
+export interface ScalarAmounts {
+  readonly allocatable: ReadonlyMap<string, number>
+  readonly used: Map<string, number>
 }
 
-/** A node without pods. */
-export function nodeStateOf(node: Node, index: number): NodeState {
-  const allocatable = node.allocatable ?? new Map<string, bigint>()
-  return {
-    index,
-    name: node.name,
-    node,
-    labels: node.labels,
-    allocatable: amountsOf(allocatable),
-    allocatablePods: wholeUnits(allocatable.get('pods') ?? 0n),
-    pods: [],
-    withAffinity: [],
-    withAntiAffinity: [],
-    used: { cpuMilli: 0, memoryBytes: 0, ephemeralBytes: 0, scalars: new Map(), scoredCpuMilli: 0, scoredMemoryBytes: 0 },
-    ports: new Map(),
-  }
+/** Nodes without pods. */
+export function nodeStatesOf(nodes: readonly Node[]): readonly NodeState[] {
+  const columns = newColumns(nodes.length)
+  const classes = new Map<string, number>([['[]', 0]])
+  return nodes.map((node, index) => {
+    const taints = JSON.stringify(node.taints)
+    const taintClass = classes.get(taints) ?? classes.size
+    classes.set(taints, taintClass)
+    const allocatable = node.allocatable ?? new Map<string, bigint>()
+    const amounts = amountsOf(allocatable)
+    setAllocatable(columns, index, amounts, wholeUnits(allocatable.get('pods') ?? 0n))
+    return {
+      index,
+      name: node.name,
+      node,
+      labels: node.labels,
+      taintClass,
+      columns,
+      scalars: { allocatable: amounts.scalars, used: new Map() },
+      pods: [],
+      withAffinity: [],
+      withAntiAffinity: [],
+      ports: new Map(),
+    }
+  })
 }
 
 /** Puts a pod on a node. */
@@ -57,7 +64,7 @@ export function addPod(state: NodeState, info: PodInfo): void {
   state.pods.push(info)
   if (info.terms.any) state.withAffinity.push(info)
   if (info.terms.requiredAnti.length > 0) state.withAntiAffinity.push(info)
-  count(state.used, info, 1)
+  count(state, info, 1)
   for (const { ip, protocol, port } of info.hostPorts) {
     const taken = state.ports.get(ip)
     if (taken) taken.add(`${protocol}/${port}`)
@@ -70,7 +77,7 @@ export function removePod(state: NodeState, info: PodInfo): void {
   take(state.pods, info)
   if (info.terms.any) take(state.withAffinity, info)
   if (info.terms.requiredAnti.length > 0) take(state.withAntiAffinity, info)
-  count(state.used, info, -1)
+  count(state, info, -1)
   for (const { ip, protocol, port } of info.hostPorts) state.ports.get(ip)?.delete(`${protocol}/${port}`)
 }
 
@@ -86,13 +93,9 @@ function isTaken(ports: NodeState['ports'], { ip, protocol, port }: HostPort): b
   return false
 }
 
-function count(used: Usage, { requests, scoredCpuMilli, scoredMemoryBytes }: PodInfo, by: 1 | -1): void {
-  used.cpuMilli += by * requests.cpuMilli
-  used.memoryBytes += by * requests.memoryBytes
-  used.ephemeralBytes += by * requests.ephemeralBytes
-  used.scoredCpuMilli += by * scoredCpuMilli
-  used.scoredMemoryBytes += by * scoredMemoryBytes
-  for (const [name, amount] of requests.scalars) used.scalars.set(name, (used.scalars.get(name) ?? 0) + by * amount)
+function count({ columns, index, scalars }: NodeState, info: PodInfo, by: 1 | -1): void {
+  countPod(columns, index, info, by)
+  for (const [name, amount] of info.requests.scalars) scalars.used.set(name, (scalars.used.get(name) ?? 0) + by * amount)
 }
 
 function take<T>(items: T[], item: T): void {

@@ -33,14 +33,25 @@ export function affinityFilter(info: PodInfo, cluster: ClusterState): Filter {
     if (asks) for (const other of node.pods) countPod(counts, other.pod, node, 1)
   }
   if (!asks && counts.forbidden.size === 0) return skip
+  const move = (other: PodInfo, node: NodeState, by: number) => {
+    forbid(other, node, by)
+    countPod(counts, other.pod, node, by)
+  }
+  const keys = new Set([...[...required, ...requiredAnti].map(({ topologyKey }) => topologyKey), ...counts.forbidden.keys()])
   return {
     kind: 'filter',
     reject: (node) => refusal(node, counts),
-    moved(other, node, by) {
-      forbid(other, node, by)
-      countPod(counts, other.pod, node, by)
-    },
+    moved: move,
+    placed: (other, node) => move(other, node, 1),
+    signature: ({ labels }, isShared) => [...keys].map((key) => part(key, labels.get(key), counts, isShared(key))).join(),
   }
+}
+
+/** A domain of several nodes by its name, one of a single node by which kinds of pods it has. */
+function part(key: string, domain: string | undefined, { wanted, unwanted, forbidden }: Counts, shared: boolean): string {
+  if (domain === undefined) return '-'
+  if (shared) return JSON.stringify(domain)
+  return [wanted, unwanted, forbidden].map((domains) => (at(domains, key, domain) > 0 ? '1' : '0')).join('')
 }
 
 function countPod({ required, requiredAnti, wanted, unwanted }: Counts, pod: Pod, node: NodeState, by: number): void {

@@ -28,12 +28,25 @@ export function spreadFilter({ pod }: PodInfo, { nodes }: ClusterState): Filter 
     kind: 'filter',
     reject: (node) => refusal(node, counted),
     moved(other, node, by) {
-      if (other.pod.namespace !== pod.namespace || !hasAllKeys(node, rules)) return
-      for (const { rule, pods } of counted) {
-        if (rule.selector.matches(other.pod.labels) && rule.includes(node)) count(pods, node.labels.get(rule.topologyKey) ?? '', by)
-      }
+      if (other.pod.namespace === pod.namespace && hasAllKeys(node, rules)) for (const one of counted) move(one, other, node, by)
     },
+    placed(other, node) {
+      if (other.pod.namespace !== pod.namespace || !hasAllKeys(node, rules)) return
+      for (const one of counted) if (!one.rule.selector.empty) move(one, other, node, 1)
+    },
+    signature: ({ labels }, isShared) =>
+      counted.map(({ rule, pods }) => part(labels.get(rule.topologyKey), pods, isShared(rule.topologyKey))).join(),
   }
+}
+
+function move({ rule, pods }: Counted, { pod }: PodInfo, node: NodeState, by: number): void {
+  if (rule.selector.matches(pod.labels) && rule.includes(node)) count(pods, node.labels.get(rule.topologyKey) ?? '', by)
+}
+
+/** A domain of several nodes by its name, one of a single node by its number of pods. */
+function part(domain: string | undefined, pods: ReadonlyMap<string, number>, shared: boolean): string {
+  if (domain === undefined) return '-'
+  return shared ? JSON.stringify(domain) : String(pods.get(domain) ?? 0)
 }
 
 function refusal({ labels }: NodeState, counted: readonly Counted[]): Refusal | undefined {
