@@ -49,5 +49,8 @@ async function suite() {
 function journey() {
   const node = (...args) => spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0
   const files = ['package', 'journey'].map((name) => `test/vscode/${name}.test.ts`)
-  return node('.scripts/package.mjs') && node('--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec', ...files)
+  return (
+    node('.scripts/package.mjs') &&
+    node('--import', 'tsx', '--test', '--test-timeout=180000', '--test-concurrency=1', '--test-reporter=spec', ...files)
+  )
 }

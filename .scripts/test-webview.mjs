@@ -5,6 +5,6 @@ import { browserTestsWanted } from './chromium.mjs'
 
 if (browserTestsWanted()) {
   await bundle({ only: ['webview'] })
-  const args = ['--import', 'tsx', '--test', '--test-reporter=spec', 'test/webview/panel.test.ts']
+  const args = ['--import', 'tsx', '--test', '--test-timeout=120000', '--test-reporter=spec', 'test/webview/panel.test.ts']
   process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1
 }

@@ -14,7 +14,7 @@ const files = readdirSync('test', { recursive: true })
   .map((file) => `test/${file.replaceAll('\\', '/')}`)
   .filter((file) => file.endsWith('.test.ts') && !/^test\/(vscode|webview)\//.test(file) && file.includes(pattern ?? ''))
   .sort()
-const stages = [['unit, session and conformance', ['--import', 'tsx', '--test', ...files]]]
+const stages = [['unit, session and conformance', ['--import', 'tsx', '--test', '--test-timeout=180000', ...files]]]
 if (pattern === undefined) {
   stages.push(['the page of the panel', ['.scripts/test-webview.mjs']], ['a real VS Code', ['.scripts/test-vscode.mjs']])
 }

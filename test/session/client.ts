@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { after } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import {
   ApplyWorkspaceEditRequest,
@@ -124,11 +125,23 @@ export interface Session {
   stop(): Promise<number | null>
 }
 
+/** Servers that have not ended yet. */
+const running = new Set<ChildProcess>()
+
+// A test that fails on the way does not stop its session, and its process would wait for it for ever. Hooks of the file itself come later than this one.
+if (process.env.NODE_TEST_CONTEXT !== undefined) {
+  after(() => {
+    setTimeout(() => {
+      for (const child of running) child.kill('SIGKILL')
+    }, 3000).unref()
+  })
+}
+
 /** Starts a server and says hello to it. */
 export async function startSession(options: SessionOptions = {}): Promise<Session> {
   const child = spawn(process.execPath, serverArguments(options), { cwd: root, stdio: 'pipe' })
-  // A test that fails on the way does not stop its session; its process would never end.
-  setTimeout(() => child.kill(), 180_000).unref()
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin))
   const log: string[] = []
   const popups: string[] = []

@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test'
 import {
   type CodeAction,
   CodeActionRequest,
+  type CompletionList,
+  CompletionRequest,
   DefinitionRequest,
   DocumentFormattingRequest,
   DocumentHighlightRequest,
@@ -20,7 +22,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver/node'
 import type { PlacementAnswer, PlacementParams } from '../../server/src/protocol.ts'
-import { withEdits, withWorkspaceEdit } from './apply.ts'
+import { accepted, withEdits, withWorkspaceEdit } from './apply.ts'
 import { cursorIn, modernClient, type Session, startSession } from './client.ts'
 import { temporaryFolder } from './workspace.ts'
 
@@ -63,6 +65,21 @@ function covered(text: string, { start, end }: Range): string {
   const at = ({ line, character }: Range['start']) => lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, character)
   return text.slice(at(start), at(end))
 }
+
+test('an accepted proposal is the text an editor would have, whatever the list leaves to its defaults', async () => {
+  const marked = definition.replace('"proxy", "condition"', '"<|>", "condition"')
+  const plain = await startSession({
+    capabilities: { ...modernClient, textDocument: { ...modernClient.textDocument, completion: { completionItem: {} } } },
+  })
+  for (const client of [session, plain]) {
+    const { text, position, textDocument } = opened(marked, client)
+    const list = (await client.connection.sendRequest(CompletionRequest.type, { textDocument, position })) as CompletionList
+    const item = list.items.find(({ label }) => label.includes('proxy'))
+    assert.ok(item, list.items.map(({ label }) => label).join())
+    assert.equal(accepted(text, list, item), definition.replace('"proxy", "condition"', '"proxy"<|>, "condition"'))
+  }
+  assert.equal(await plain.stop(), 0)
+})
 
 test('the outline is a tree, or a list for clients that know no trees', async () => {
   const { text, textDocument } = opened(definition)
