@@ -18,7 +18,17 @@ export interface Language {
   /** Every rule with what is known about it, without what it does: for settings, tables and pages. */
   readonly rules: readonly RuleFacts[]
   /** Reads a text, once; `previous`, the reading before an edit, may be reused in parts. Never throws. */
-  read(text: string, previous?: Reading): Reading
+  read(text: string, previous?: Reading, around?: Surroundings): Reading
+}
+
+/** What is known about the files around a document. What is absent was not looked for, and nothing is said about it. */
+export interface Surroundings {
+  /** The text of the ignore file of the build context; empty where there is none. */
+  readonly dockerignore?: string
+  /** The paths of all files in the build context, relative to it, with `/`. */
+  readonly files?: readonly string[]
+  /** The text of the nearest `.hadolint.yaml`. */
+  readonly hadolint?: string
 }
 
 /** A rule as far as a reader of its page is concerned. */

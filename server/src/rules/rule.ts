@@ -1,4 +1,4 @@
-import type { Fix, Related, Severity } from '../text/finding.ts'
+import type { Fix, Related, Severity, Stand } from '../text/finding.ts'
 import type { Span } from '../text/span.ts'
 
 /**
@@ -35,4 +35,5 @@ export interface Problem {
   /** A clause of the rule with less evidence than the rest. */
   readonly severity?: Severity
   readonly tag?: 'unnecessary' | 'deprecated'
+  readonly stands?: readonly Stand[]
 }

@@ -10,6 +10,14 @@ export interface Related {
   readonly message: string
 }
 
+/** A code of another tool that a finding stands for, and where that tool reports it. */
+export interface Stand {
+  readonly code: string
+  readonly at: Span
+  /** A pragma of that tool silences it there. */
+  readonly silenced?: true
+}
+
 /** Edits that mend a finding and keep the layout of the rest. */
 export interface Fix {
   /** What it does, as a command: "Remove the comma". */
@@ -34,4 +42,6 @@ export interface Finding {
   /** The first is the preferred one. */
   readonly fixes?: readonly Fix[]
   readonly tag?: 'unnecessary' | 'deprecated'
+  /** Where one finding speaks for several tools: each by its code. Absent: the finding stands for its own code alone. */
+  readonly stands?: readonly Stand[]
 }

@@ -1,0 +1,30 @@
+import { type DockerfileTree, type Instruction, readDockerfile } from '../../syntax/dockerfile.ts'
+import type { Surroundings } from '../language.ts'
+import { type Stage, stagesOf } from './stages.ts'
+
+/** A Dockerfile as rules and features see it: the tree as written, and the stages its instructions make. */
+export interface Dockerfile {
+  readonly text: string
+  readonly tree: DockerfileTree
+  /** Every instruction of the file in order; what ONBUILD wraps is in its `onbuild`. */
+  readonly instructions: readonly Instruction[]
+  /** What stands before the first FROM: ARG, else a mistake. */
+  readonly before: readonly Instruction[]
+  readonly stages: readonly Stage[]
+  /** What is known about the files beside it; nothing, where nobody looked. */
+  readonly around: Surroundings
+  /** Keep to what the real build would have come to: nothing is read behind the first refusal. For comparisons. */
+  readonly stopAtRefusal: boolean
+}
+
+/** What a reading may be told beside the text. */
+export interface DockerfileOptions {
+  readonly around?: Surroundings
+  readonly stopAtRefusal?: boolean
+}
+
+/** Reads a Dockerfile. Never throws, whatever the text. */
+export function readDocument(text: string, { around = {}, stopAtRefusal = false }: DockerfileOptions = {}): Dockerfile {
+  const tree = readDockerfile(text)
+  return { text, tree, instructions: tree.instructions, ...stagesOf(tree), around, stopAtRefusal }
+}
