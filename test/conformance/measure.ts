@@ -8,10 +8,10 @@ export function folderOf({ name }: ConformanceSet): string {
   return join(import.meta.dirname, name)
 }
 
-/** Runs a set over a folder, keeping so many differences. */
-export async function measure(set: ConformanceSet, folder: string, keep: number): Promise<Tally> {
+/** Runs a set over a folder, or one family of its cases, keeping so many differences. */
+export async function measure(set: ConformanceSet, folder: string, keep: number, family?: string): Promise<Tally> {
   const tally = newTally(keep)
-  await set.run(folder, tally)
+  await set.run(folder, tally, family)
   return tally
 }
 

@@ -4,14 +4,16 @@ import type { Tally } from './tally.ts'
 export interface ConformanceSet {
   /** The word on the command line, and the folder beside this file. */
   readonly name: string
-  /** Answers every input of a folder and counts where the recorded answer agrees. */
-  run(folder: string, tally: Tally): void | Promise<void>
+  /** Answers every input of a folder, or of one family in it, and counts where the recorded answer agrees. */
+  run(folder: string, tally: Tally, family?: string): void | Promise<void>
 }
 
 /** One input with the answer recorded for it. */
 export interface Case<Input, Expected> {
   /** Printed where they differ. */
   readonly id: string
+  /** What the case is about, several joined by `+`; for looking at one family alone. */
+  readonly family?: string
   readonly input: Input
   readonly expected: Expected
 }
@@ -29,8 +31,11 @@ interface SetParts<Input, Expected, Own> {
 export function conformanceSet<Input, Expected, Own>(parts: SetParts<Input, Expected, Own>): ConformanceSet {
   return {
     name: parts.name,
-    run(folder, tally) {
-      for (const { id, input, expected } of parts.cases(folder)) parts.compare(id, parts.answer(input), expected, tally)
+    run(folder, tally, wanted) {
+      for (const { id, family, input, expected } of parts.cases(folder)) {
+        if (wanted !== undefined && !family?.split('+').includes(wanted)) continue
+        parts.compare(id, parts.answer(input), expected, tally)
+      }
     },
   }
 }

@@ -44,10 +44,10 @@ function stageOf(
   index: number,
   names: ReadonlyMap<string, Stage>,
   globals: ReadonlyMap<string, string>,
-  escape: '\\' | '`',
+  token: '\\' | '`',
 ): Stage & { readonly instructions: Instruction[] } {
   const [base, as, name] = from.args
-  const image = base === undefined ? '' : expand(base.text, globals, { escape }).value
+  const image = base === undefined ? '' : expand(base.text, globals, { escape: token }).value
   return {
     index,
     from,
@@ -59,10 +59,10 @@ function stageOf(
   }
 }
 
-function addDefaults(arg: Instruction, globals: Map<string, string>, escape: '\\' | '`'): void {
+function addDefaults(arg: Instruction, globals: Map<string, string>, token: '\\' | '`'): void {
   for (const { text } of arg.args) {
     const equals = text.indexOf('=')
-    if (equals > 0) globals.set(text.slice(0, equals), expand(text.slice(equals + 1), globals, { escape }).value)
+    if (equals > 0) globals.set(text.slice(0, equals), expand(text.slice(equals + 1), globals, { escape: token }).value)
   }
 }
 

@@ -1,0 +1,229 @@
+import { buildOf } from '../../../server/src/languages/dockerfile/build/index.ts'
+import { type Dockerfile, readDocument } from '../../../server/src/languages/dockerfile/document.ts'
+import { checkDocument } from '../../../server/src/languages/dockerfile/index.ts'
+import { dockerfileRules } from '../../../server/src/languages/dockerfile/rules/index.ts'
+import type { RuleSettings } from '../../../server/src/rules/run.ts'
+import type { Heredoc, Instruction } from '../../../server/src/syntax/dockerfile.ts'
+import type { Finding } from '../../../server/src/text/finding.ts'
+import type { Span } from '../../../server/src/text/span.ts'
+import { deliberate, type Reported } from '../dockerfile/deliberate.ts'
+import { ndjson } from '../files.ts'
+import { type Case, conformanceSet } from '../set.ts'
+import type { Tally } from '../tally.ts'
+
+interface Input {
+  readonly dockerfile: string
+  readonly dockerignore?: string
+  readonly context?: readonly string[]
+  readonly config?: object
+}
+
+interface Verdict {
+  readonly ok: boolean
+  readonly line?: number
+  readonly endLine?: number
+}
+
+interface Check {
+  readonly rule: string
+  readonly startLine: number
+  readonly endLine: number
+}
+
+interface Recorded {
+  readonly buildkit?: {
+    readonly parse: Verdict
+    readonly instructionsParse: Verdict
+    readonly convert: Verdict
+    readonly instructions: unknown
+    readonly directives: unknown
+    readonly escapeToken: string
+    readonly checks: readonly Check[]
+    readonly experimental: readonly Check[]
+  }
+  readonly hadolint: {
+    readonly findings?: readonly Reported[]
+    readonly parseError?: unknown
+    readonly crash?: unknown
+  }
+}
+
+interface Own {
+  readonly text: string
+  readonly config: boolean
+  readonly verdicts: readonly boolean[]
+  readonly lines: string | undefined
+  readonly read: unknown
+  readonly checks: readonly string[]
+  readonly hadolint: readonly string[]
+}
+
+/** hadolint is silent about these unless its configuration asks for them. */
+const optional = new Set(['DL1001', 'DL3057'])
+
+/** Everything is on: what Bayplan leaves off by default is compared too. */
+const settings: RuleSettings = Object.fromEntries(
+  dockerfileRules.filter(({ id }) => !optional.has(id)).map(({ id, severity }) => [id, severity === 'off' ? 'info' : severity]),
+)
+
+const experimental = new Set(['InvalidDefinitionDescription'])
+
+/** What BuildKit 0.34 and hadolint 2.15.1 say about Dockerfiles. */
+export const dockerfile = conformanceSet<Input, Recorded, Own>({
+  name: 'dockerfile',
+  *cases(folder): Generator<Case<Input, Recorded>> {
+    for (const line of ndjson(folder)) {
+      const {
+        id,
+        family,
+        dockerfile: text,
+        dockerignore,
+        context,
+        config,
+        buildkit,
+        hadolint,
+      } = line as Input & Recorded & { readonly id: string; readonly family: string }
+      if (text === undefined) continue
+      const input = {
+        dockerfile: text,
+        ...(dockerignore !== undefined && { dockerignore }),
+        ...(context && { context }),
+        ...(config && { config }),
+      }
+      yield { id: `${id} ${family}`, family, input, expected: { ...(buildkit && { buildkit }), hadolint } }
+    }
+  },
+  answer({ dockerfile: text, dockerignore, context, config }) {
+    const doc = readDocument(text, {
+      stopAtRefusal: true,
+      around: {
+        dockerignore: dockerignore ?? '',
+        ...(context && { files: context }),
+        ...(config && { hadolint: JSON.stringify(config) }),
+      },
+    })
+    const findings = checkDocument(doc, settings, (rule, error) => {
+      throw new Error(`${rule} threw`, { cause: error })
+    })
+    const refused = buildOf(doc).refusals[0]
+    return {
+      text,
+      config: config !== undefined,
+      verdicts: ['parse', 'instructions', 'convert'].map(
+        (stage) => refused === undefined || (order[refused.step] ?? 0) > (order[stage] ?? 0),
+      ),
+      lines: refused?.lines === undefined ? undefined : `${refused.lines.start}-${refused.lines.end}`,
+      read: readOf(doc),
+      checks: checksOf(doc, findings),
+      hadolint: hadolintOf(doc, findings),
+    }
+  },
+  compare(id, own, { buildkit, hadolint }, tally) {
+    if (buildkit !== undefined) {
+      const { parse, instructionsParse, convert, checks } = buildkit
+      tally.compare('parse', id, [parse.ok, instructionsParse.ok, convert.ok], own.verdicts)
+      const failed = [parse, instructionsParse, convert].find(({ ok }) => !ok)
+      if (failed !== undefined) tally.compare('refused-line', id, failed.line && `${failed.line}-${failed.endLine}`, own.lines)
+      if (parse.ok) {
+        const { instructions, directives, escapeToken } = buildkit
+        tally.compare('instructions', id, { instructions, directives, escapeToken }, own.read)
+      }
+      tally.compare('buildkit', id, keys([...checks, ...buildkit.experimental]), own.checks)
+    }
+    const parsed = hadolint.parseError === undefined && hadolint.crash === undefined
+    if (parsed) compareHadolint(id, own, hadolint.findings ?? [], tally)
+  },
+})
+
+const order: Readonly<Record<string, number>> = { parse: 0, instructions: 1, convert: 2 }
+
+function compareHadolint(id: string, own: Own, findings: readonly Reported[], tally: Tally): void {
+  const theirs = unique(findings.map(({ code, line }) => `${code} ${line}`))
+  if (own.config) tally.compare('hadolint-config', id, theirs, own.hadolint)
+  else {
+    tally.compare('hadolint-raw', id, theirs, own.hadolint)
+    const meant = (key: string) => {
+      const [code, line] = key.split(' ')
+      return deliberate.some(
+        (one) => one.code === code && own.hadolint.includes(key) !== theirs.includes(key) && one.applies(own.text, Number(line)),
+      )
+    }
+    tally.compare(
+      'hadolint',
+      id,
+      theirs.filter((key) => !meant(key)),
+      own.hadolint.filter((key) => !meant(key)),
+    )
+  }
+}
+
+function readOf({ tree }: Dockerfile): unknown {
+  const known = ['syntax', 'escape', 'check']
+  return {
+    instructions: tree.instructions.map(projected),
+    directives: Object.fromEntries(tree.directives.filter(({ name }) => known.includes(name)).map(({ name, value }) => [name, value])),
+    escapeToken: tree.escape,
+  }
+}
+
+function projected(instruction: Instruction): unknown {
+  const { name, original, startLine, endLine, flags, args, pairs, json, heredocs, comments, onbuild } = instruction
+  const triples = pairs.flatMap(({ key, value, legacy }) => [key.text, value.text, legacy ? '' : '='])
+  return {
+    name: name.text,
+    original: original.text,
+    startLine,
+    endLine,
+    flags: flags.map(({ text }) => text),
+    args: pairs.length > 0 ? triples : args.map(({ text }) => text),
+    json,
+    heredocs: heredocs.map(heredoc),
+    prevComment: comments.map(({ text }) => text),
+    ...(onbuild !== undefined && { sub: projected(onbuild) }),
+  }
+}
+
+function heredoc({ name, fd, content, expand, chomp }: Heredoc): unknown {
+  return { name, ...(fd !== undefined && { fd }), content, expand, chomp }
+}
+
+/** The checks of BuildKit among the findings, each with the lines of its instruction. */
+function checksOf(doc: Dockerfile, findings: readonly Finding[]): readonly string[] {
+  const checks = standing(findings, (code) => !/^DL\d+$/.test(code) && buildkitRules.has(code)).map(({ code, at }) => {
+    const lines = linesOf(doc, at)
+    return { rule: code, startLine: lines.start, endLine: lines.end }
+  })
+  return keys(checks)
+}
+
+const buildkitRules = new Set(dockerfileRules.map(({ id }) => id).filter((id) => /^[A-Z][a-z]/.test(id)))
+
+function keys(checks: readonly Check[]): readonly string[] {
+  return unique(checks.map(({ rule, startLine, endLine }) => `${rule} ${startLine}-${endLine}`))
+}
+
+function hadolintOf(doc: Dockerfile, findings: readonly Finding[]): readonly string[] {
+  return unique(standing(findings, (code) => /^DL\d+$/.test(code)).map(({ code, at }) => `${code} ${linesOf(doc, at).start}`))
+}
+
+/** The codes that findings stand for, where no pragma of that code's own tool silences them. */
+function standing(
+  findings: readonly Finding[],
+  wanted: (code: string) => boolean,
+): readonly { readonly code: string; readonly at: Span }[] {
+  return findings.flatMap(({ code, span, stands }) =>
+    (stands ?? [{ code, at: span }]).filter((one) => wanted(one.code) && !('silenced' in one)),
+  )
+}
+
+/** The lines of the instruction at a span. */
+function linesOf({ instructions, text }: Dockerfile, { start }: Span): { readonly start: number; readonly end: number } {
+  const found = instructions.findLast((one) => one.span.start <= start)
+  if (found !== undefined) return { start: found.startLine, end: found.endLine }
+  const line = text.slice(0, start).split('\n').length
+  return { start: line, end: line }
+}
+
+function unique(list: readonly string[]): readonly string[] {
+  return [...new Set(list)].sort()
+}
