@@ -30,6 +30,8 @@ export interface Problem {
   readonly message: string
   /** Where the service names another field than the one that stands at `at`, such as one that is missing. */
   readonly path?: string
+  /** Further fields that the service complains of for the same cause, such as a request that it fills in from a limit. */
+  readonly alsoPaths?: readonly string[]
   readonly related?: readonly Related[]
   readonly fixes?: readonly Fix[]
   /** A clause of the rule with less evidence than the rest. */

@@ -69,7 +69,11 @@ export function readYaml(text: string): YamlDocument {
       text.length,
     )
     if (document === undefined) return { root: undefined, errors }
-    for (const error of document.errors) errors.push(syntaxError(error, text))
+    for (const error of document.errors) {
+      const said = syntaxError(error, text)
+      // The composer says of some mistakes twice that they are there.
+      if (errors.every(({ span: { start } }) => start !== said.span.start)) errors.push(said)
+    }
     return { root: new Converter(text, errors).document(document), errors }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error

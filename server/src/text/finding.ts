@@ -38,6 +38,8 @@ export interface Finding {
   readonly span: Span
   /** The field as the service itself writes it: `containerDefinitions[0].memory`. Absent where the format has no fields. */
   readonly path?: string
+  /** Further fields that the service names for the same cause. */
+  readonly alsoPaths?: readonly string[]
   readonly related?: readonly Related[]
   /** The first is the preferred one. */
   readonly fixes?: readonly Fix[]

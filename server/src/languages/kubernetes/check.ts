@@ -1,0 +1,36 @@
+import type { Rule } from '../../rules/rule.ts'
+import { type RuleSettings, run } from '../../rules/run.ts'
+import type { Finding } from '../../text/finding.ts'
+import type { KubernetesDocument } from './document.ts'
+import type { Manifest } from './manifest.ts'
+import { kubernetesRules, objectMetadataRules } from './rules/index.ts'
+import { readRules } from './rules/read.ts'
+
+/**
+ * How far a document comes that is created: `yaml`, text to tree; `decode`, tree to object; `strict`, unknown and double fields;
+ * `validate`, the rules of the kind; `metadata`, those every object is held to if its kind has nothing to say. The server stops at the
+ * first stage that finds something.
+ */
+export type Stage = 'yaml' | 'decode' | 'strict' | 'validate' | 'metadata'
+
+/** A finding and the stage whose rule spoke. */
+export interface StagedFinding extends Finding {
+  readonly stage: Stage
+}
+
+/** Hears of a rule that threw. */
+export type Bug = (rule: string, error: unknown) => void
+
+/** What all stages say about one document; spans count from its beginning. */
+export function checkDocument(doc: KubernetesDocument, settings: RuleSettings, bug?: Bug): readonly StagedFinding[] {
+  const options = { settings, ...(bug && { bug }) }
+  const staged = <Doc>(stage: Stage, rules: readonly Rule<Doc>[], subject: Doc) =>
+    run(rules, subject, options).map((finding) => ({ ...finding, stage }))
+  return [
+    ...readRules.flatMap(({ stage, rule }) => staged(stage, [rule], doc)),
+    ...doc.manifests.flatMap((manifest: Manifest) => [
+      ...staged('validate', kubernetesRules, manifest),
+      ...staged('metadata', objectMetadataRules, manifest),
+    ]),
+  ]
+}

@@ -1,0 +1,88 @@
+import type { RuleSettings } from '../../rules/run.ts'
+import { blocks, surroundings } from '../../syntax/structure.ts'
+import { splitYaml } from '../../syntax/yaml.ts'
+import type { Finding } from '../../text/finding.ts'
+import { type Span, span } from '../../text/span.ts'
+import type { Language, Reading } from '../language.ts'
+import { type Bug, checkDocument } from './check.ts'
+import { claimsKubernetes } from './claims.ts'
+import { type KubernetesDocument, readDocument } from './document.ts'
+import { kubernetesRules, objectMetadataRules } from './rules/index.ts'
+import { readRules } from './rules/read.ts'
+
+/** Manifests of pods and of what makes pods, in YAML or JSON, several in one file. */
+export const kubernetes: Language = {
+  id: 'kubernetes',
+  name: 'Kubernetes manifest',
+  claims: claimsKubernetes,
+  rules: [...readRules.map(({ rule }) => rule), ...kubernetesRules, ...objectMetadataRules],
+  read: (text, previous) => reading(text, previous === undefined ? [] : (partsOf.get(previous) ?? [])),
+}
+
+/** A document where it stands in its file. */
+interface Part {
+  readonly span: Span
+  readonly doc: KubernetesDocument
+  /** What was found in the document, as long as the settings are the same. */
+  found: { readonly settings: RuleSettings; readonly findings: readonly Finding[] } | undefined
+}
+
+const partsOf = new WeakMap<Reading, readonly Part[]>()
+
+function reading(text: string, before: readonly Part[]): Reading {
+  const parts = readParts(text, before)
+  const at = (offset: number) => parts.find(({ span: { end } }) => offset < end) ?? parts.at(-1)
+  const made: Reading = {
+    text,
+    check: (settings, bug) => parts.flatMap((part) => shifted(findingsOf(part, settings, bug), part.span.start)),
+    complete: () => [],
+    hover: () => undefined,
+    outline: () => [],
+    names: () => [],
+    folds: () => parts.flatMap(({ span: { start }, doc }) => blocks(doc.text, doc.root).map((block) => ({ span: moved(block, start) }))),
+    selections(offset) {
+      const part = at(offset)
+      if (part === undefined) return []
+      const { start } = part.span
+      return surroundings(part.doc.text, part.doc.root, offset - start).map((one) => moved(one, start))
+    },
+    links: () => [],
+    workloads: () => [],
+  }
+  partsOf.set(made, parts)
+  return made
+}
+
+/** Documents whose text is the same as before are not read again, wherever they stand now. */
+function readParts(text: string, before: readonly Part[]): readonly Part[] {
+  const known = new Map(before.map((part) => [part.doc.text, part]))
+  return splitYaml(text).map((where) => {
+    const slice = text.slice(where.start, where.end)
+    const same = known.get(slice)
+    return { span: where, doc: same?.doc ?? readDocument(slice), found: same?.found }
+  })
+}
+
+function findingsOf(part: Part, settings: RuleSettings, bug?: Bug): readonly Finding[] {
+  if (part.found?.settings !== settings) {
+    const findings = checkDocument(part.doc, settings, bug).map(({ stage: _, ...finding }) => finding)
+    part.found = { settings, findings }
+  }
+  return part.found.findings
+}
+
+function moved({ start, end }: Span, by: number): Span {
+  return span(start + by, end + by)
+}
+
+function shifted(findings: readonly Finding[], by: number): readonly Finding[] {
+  if (by === 0) return findings
+  return findings.map((finding) => ({
+    ...finding,
+    span: moved(finding.span, by),
+    ...(finding.related && { related: finding.related.map((one) => ({ ...one, span: moved(one.span, by) })) }),
+    ...(finding.fixes && {
+      fixes: finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: moved(edit.span, by) })) })),
+    }),
+  }))
+}
