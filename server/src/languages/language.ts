@@ -17,6 +17,8 @@ export interface Language {
   claims(fileName: string, text: string): boolean
   /** Every rule with what is known about it, without what it does: for settings, tables and pages. */
   readonly rules: readonly RuleFacts[]
+  /** Characters that bring up the list of proposals as soon as they are typed. */
+  readonly triggers: string
   /** Reads a text, once; `previous`, the reading before an edit, may be reused in parts. Never throws. */
   read(text: string, previous?: Reading, around?: Surroundings): Reading
 }
@@ -48,6 +50,8 @@ export interface Reading {
   /** The spans around an offset, innermost first, each covering the one before. */
   selections(offset: number): readonly Span[]
   links(): readonly Link[]
+  /** What a grammar cannot tell, in the order of the text, no token over a line end; absent where the grammar suffices. */
+  tokens?(): readonly Token[]
   /** The edits that give the document the usual layout; undefined where the language leaves that to others. */
   format?(style: FormatStyle): readonly Edit[]
   /** What the document asks a cluster to run; empty for documents that ask for nothing or are too broken to tell. */
@@ -105,6 +109,15 @@ export interface Name {
 export interface Fold {
   readonly span: Span
   readonly kind?: 'comment'
+}
+
+/** What a token is, for colours. */
+export type TokenKind = 'keyword' | 'flag' | 'variable' | 'stage' | 'image' | 'property' | 'operator' | 'comment'
+
+/** A stretch of one line that has a colour of its own. */
+export interface Token {
+  readonly kind: TokenKind
+  readonly span: Span
 }
 
 /** A part of the text that leads somewhere outside. */

@@ -12,6 +12,7 @@ export const bayplanCluster: Language = {
   id: 'bayplan-cluster',
   name: 'cluster model',
   claims: (fileName) => /\.cluster\.(ya?ml|json)$/i.test(fileName),
+  triggers: '":',
   rules: clusterRules,
   read: (text) => reading(readCluster(text)),
 }

@@ -2,15 +2,23 @@ import { type RuleSettings, run } from '../../rules/run.ts'
 import type { Finding } from '../../text/finding.ts'
 import type { Language, Reading } from '../language.ts'
 import { claimsDockerfile } from './claims.ts'
+import { completeDockerfile } from './completion/index.ts'
 import { type Dockerfile, readDocument } from './document.ts'
+import { formatDockerfile } from './format.ts'
+import { hoverDockerfile } from './hover.ts'
+import { linksOf } from './links.ts'
+import { namesOf } from './names.ts'
+import { foldsOf, outlineOf, selectionsOf } from './outline.ts'
 import { dockerfileRules } from './rules/index.ts'
 import { withoutSilenced } from './silence.ts'
+import { tokensOf } from './tokens.ts'
 
 /** Dockerfiles, as BuildKit reads them. */
 export const dockerfile: Language = {
   id: 'dockerfile',
   name: 'Dockerfile',
   claims: claimsDockerfile,
+  triggers: ' -=,$/{#"',
   rules: dockerfileRules,
   read: (text, _previous, around) => reading(readDocument(text, around && { around })),
 }
@@ -24,13 +32,15 @@ function reading(doc: Dockerfile): Reading {
   return {
     text: doc.text,
     check: (settings, bug) => withoutSilenced(doc, checkDocument(doc, settings, bug)),
-    complete: () => [],
-    hover: () => undefined,
-    outline: () => [],
-    names: () => [],
-    folds: () => [],
-    selections: () => [],
-    links: () => [],
+    complete: (offset) => completeDockerfile(doc, offset),
+    hover: (offset) => hoverDockerfile(doc, offset),
+    outline: () => outlineOf(doc),
+    names: () => namesOf(doc),
+    folds: () => foldsOf(doc),
+    selections: (offset) => selectionsOf(doc, offset),
+    links: () => linksOf(doc),
+    tokens: () => tokensOf(doc),
+    format: (style) => formatDockerfile(doc, style),
     workloads: () => [],
   }
 }

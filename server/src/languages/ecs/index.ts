@@ -22,6 +22,7 @@ export const ecsTaskDefinition: Language = {
   id: 'ecs-task-definition',
   name: 'ECS task definition',
   claims: claimsTaskDefinition,
+  triggers: '":',
   rules: [...jsonRules, ...schemaRules, ...taskDefinitionRules],
   read: (text) => reading(readTaskDefinition(text)),
 }

@@ -1,10 +1,10 @@
 import { entry, get, type Node, text, walk } from '../../syntax/node.ts'
 import { hasPlaceholder } from '../../syntax/placeholder.ts'
 import { span } from '../../text/span.ts'
+import { imagePage } from '../image-page.ts'
 import type { Link } from '../language.ts'
 import { readArn } from './arn.ts'
 import type { TaskDefinition } from './document.ts'
-import { imagePage } from './image-page.ts'
 
 /**
  * Where parts of a definition lead: ARNs, log groups and file systems to the AWS console, images to the page of their registry.

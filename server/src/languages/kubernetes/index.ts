@@ -15,6 +15,7 @@ export const kubernetes: Language = {
   id: 'kubernetes',
   name: 'Kubernetes manifest',
   claims: claimsKubernetes,
+  triggers: ' ":-',
   rules: [...readRules.map(({ rule }) => rule), ...kubernetesRules, ...objectMetadataRules],
   read: (text, previous) => reading(text, previous === undefined ? [] : (partsOf.get(previous) ?? [])),
 }

@@ -9,6 +9,7 @@ import {
   MarkupKind,
 } from 'vscode-languageserver'
 import { plainOf } from '../../features/plain.ts'
+import { languages } from '../../languages/index.ts'
 import type { Completion } from '../../languages/language.ts'
 import type { Span } from '../../text/span.ts'
 import type { Client } from '../client.ts'
@@ -26,22 +27,32 @@ const kinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   file: CompletionItemKind.File,
 }
 
+/** Those of all languages; what brings up proposals in one is only a character in another. */
+const triggers: readonly string[] = [...new Set(languages.flatMap((language) => [...language.triggers]))]
+
 /** More than anyone scrolls through. */
 const most = 200
 
 /** `textDocument/completion`, and `completionItem/resolve` for the documentation of the item the user looks at. */
 export const completion: Service = {
-  capabilities: () => ({ completionProvider: { resolveProvider: true, triggerCharacters: ['"', ':'] } }),
+  capabilities: () => ({ completionProvider: { resolveProvider: true, triggerCharacters: [...triggers] } }),
   listen(server) {
     const { client, connection, log } = server
     // Items are resolved while their list is on the screen, so the last list is all that must be kept.
     let shown: { readonly list: number; readonly items: readonly Completion[] } = { list: 0, items: [] }
     connection.onCompletion(
-      about(server, 'completion', null, ({ document: { convert }, reading }, { position }: CompletionParams): CompletionList => {
-        const items = reading.complete(convert.offset(position)).slice(0, most)
-        shown = { list: shown.list + 1, items }
-        return listOf(items, shown.list, convert, client)
-      }),
+      about(
+        server,
+        'completion',
+        null,
+        ({ document: { convert, language }, reading }, { position, context }: CompletionParams): CompletionList | null => {
+          const typed = context?.triggerCharacter
+          if (typed !== undefined && language?.triggers.includes(typed) === false) return null
+          const items = reading.complete(convert.offset(position)).slice(0, most)
+          shown = { list: shown.list + 1, items }
+          return listOf(items, shown.list, convert, client)
+        },
+      ),
     )
     connection.onCompletionResolve((item) => {
       const known = item.data?.list === shown.list ? shown.items[item.data?.item] : undefined

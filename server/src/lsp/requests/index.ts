@@ -11,6 +11,7 @@ import { navigation } from './navigation.ts'
 import { placement } from './placement.ts'
 import { rename } from './rename.ts'
 import { selectionRange } from './selection-range.ts'
+import { semanticTokens } from './semantic-tokens.ts'
 import { workspaceDiagnostics } from './workspace-diagnostics.ts'
 
 /** Everything an editor may ask. Adding something is its file and one line here. */
@@ -27,5 +28,6 @@ export const services: readonly Service[] = [
   documentLink,
   navigation,
   rename,
+  semanticTokens,
   placement,
 ]
