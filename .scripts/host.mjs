@@ -110,6 +110,8 @@ export async function serve({ port, data, extensions, flags = [] }) {
       // It has ended by itself.
     }
   }
+  process.once('exit', stop)
+  process.once('SIGTERM', () => process.exit(143))
   const address = `http://127.0.0.1:${chosen}`
   for (let waited = 0; ; waited++) {
     if (child.exitCode !== null || waited > 300) {

@@ -7,7 +7,8 @@ export function install() {
   const done = 'node_modules/.package-lock.json'
   if (existsSync(done) && statSync(done).mtimeMs >= statSync('package-lock.json').mtimeMs) return
   console.log('Installing dependencies ...')
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { stdio: 'inherit', shell: process.platform === 'win32' })
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  const { status } = spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' })
   if (status === 0) return
   console.error('The dependencies could not be installed: see the lines of npm above.')
   process.exit(1)

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import { chromiumArguments, chromium as pathOfChromium } from '../../.scripts/chromium.mjs'
-import { freePort, serve } from '../../.scripts/host.mjs'
+import { freePort, serve, writeUserSettings } from '../../.scripts/host.mjs'
 
 const options = new Map(
   process.argv.flatMap((argument) => [...argument.matchAll(/^--([\w-]+)=(.*)$/g)].map(([, name, value]) => [name, value])),
@@ -15,23 +15,31 @@ const data = options.get('user-data-dir') ?? resolve('out', 'vscode', 'data')
 const extensions = options.get('extensions-dir') ?? join(data, 'extensions')
 const limit = 120_000
 
+/** What the workbench logs and what the tests print come the same way; the first is shown only where something failed. */
+const log = []
+const resultLine = /^(not )?ok \d+ - |^\d+ passed, /
+
 process.exitCode = await run()
 
 async function run() {
   mkdirSync(extensions, { recursive: true })
+  writeUserSettings(data)
   const port = await freePort()
   const server = await serve({ port, data, extensions, flags: ['--enable-smoke-test-driver'] })
   const browser = await chromium.launch({ executablePath: pathOfChromium(), args: chromiumArguments })
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     const result = new Promise((done) => {
-      page.exposeFunction('codeAutomationLog', (type, args) => console[type === 'error' ? 'error' : 'log'](...args))
+      page.exposeFunction('codeAutomationLog', (_type, args) => {
+        log.push(args.map(String).join(' '))
+        if (resultLine.test(log.at(-1))) console.log(log.at(-1))
+      })
       page.exposeFunction('codeAutomationExit', (code) => done(code))
       setTimeout(() => done(`the tests did not end within ${limit / 1000} s`), limit).unref()
     })
     await page.goto(`${server.address}/?folder=${encodeURI(folder)}&payload=${encodeURIComponent(JSON.stringify(payload(port)))}`)
     const code = await result
-    if (typeof code === 'string') console.error(code, server.log.slice(-20).join(''))
+    if (code !== 0) console.error([...log.slice(-100), ...server.log.slice(-20), typeof code === 'string' ? code : ''].join('\n'))
     return code === 0 ? 0 : 1
   } finally {
     await browser.close()

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
 import { chromiumArguments, chromium as pathOfChromium } from '../../.scripts/chromium.mjs'
-import { installExtension, serve } from '../../.scripts/host.mjs'
+import { installExtension, serve, writeUserSettings } from '../../.scripts/host.mjs'
 
 /** What a user does in the first minutes, with the packaged extension in a real VS Code. The pictures go to `out/screenshots`. */
 const out = resolve('out', 'journey')
@@ -24,6 +24,7 @@ before(async () => {
   mkdirSync(pictures, { recursive: true })
   cpSync('test/sample', workspace, { recursive: true })
   settings('Dark Modern')
+  writeUserSettings(data)
   const [vsix] = readdirSync('out').filter((name) => name.endsWith('.vsix'))
   assert.ok(vsix, 'npm run package makes the VSIX')
   await installExtension(resolve('out', vsix), { data, extensions })

@@ -19,16 +19,15 @@ export function help(commands: readonly Command[]): string {
 
 /** What `bayplan COMMAND --help` prints. */
 export function commandHelp({ name, usage, summary, options, about, notes }: Command): string {
-  const rows = Object.entries(options).map(([option, value]): [string, string] => [
-    `--${option} ${typeof value === 'string' ? value : value.join('|')}`.trimEnd(),
-    about[option] ?? '',
+  const rows = Object.entries(options).flatMap(([option, value]) => [
+    `  --${option} ${typeof value === 'string' ? value : value.join('|')}`.trimEnd(),
+    `      ${about[option] ?? ''}`,
   ])
-  const width = rows.reduce((most, [left]) => Math.max(most, left.length), 0)
   return [
     `usage: bayplan ${name} ${usage}`.trimEnd(),
     '',
     summary,
-    ...(rows.length > 0 ? ['', ...rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`)] : []),
+    ...(rows.length > 0 ? ['', ...rows] : []),
     ...(notes === undefined ? [] : ['', notes]),
     '',
   ].join('\n')
