@@ -1,0 +1,20 @@
+import { between, type Problems, required, wellFormed } from './demands.ts'
+import { child, type Field } from './field.ts'
+import { filePath } from './grammar/paths.ts'
+import type { Manifest } from './manifest.ts'
+import { structsOf } from './values.ts'
+
+/** Permissions of a file: the server has them as a number, so that 0777 is 511. */
+export function* modeProblems(doc: Manifest, mode: Field, path?: string): Problems {
+  yield* between(doc, mode, `${mode.step} in decimal`, 0, 511, path === undefined ? {} : { path })
+}
+
+/** The `items` of a secret or config map: which key becomes which file. */
+export function* keyPathProblems(doc: Manifest, source: Field): Problems {
+  for (const item of structsOf(child(source, 'items'))) {
+    yield* required(doc, child(item, 'key'), 'key')
+    yield* required(doc, child(item, 'path'), 'path')
+    yield* wellFormed(doc, child(item, 'path'), 'path', filePath)
+    yield* modeProblems(doc, child(item, 'mode'))
+  }
+}

@@ -1,0 +1,27 @@
+import type { Rule } from '../../rules/rule.ts'
+import type { Problems } from './demands.ts'
+import type { Manifest } from './manifest.ts'
+import { podValidation } from './server-source.ts'
+import { asCounted, type PodVolume, volumesOf } from './volumes.ts'
+
+/** A rule about volumes, one at a time: a volume that breaks one cannot be mounted either. */
+export interface VolumeRule extends Rule<Manifest> {
+  /** What is wrong with one volume. */
+  judge(doc: Manifest, volume: PodVolume): Problems
+}
+
+/** Makes a rule of what is said about one volume. The manifest that `judge` gets counts volumes as the server does. */
+export function volumeRule(
+  facts: Omit<VolumeRule, 'check' | 'severity' | 'source'> & { readonly docs?: readonly string[] },
+): VolumeRule {
+  const { docs = [], ...rest } = facts
+  return {
+    ...rest,
+    severity: 'error',
+    source: [podValidation, ...docs],
+    judge: (doc, volume) => facts.judge(asCounted(doc, volume), volume),
+    *check(doc) {
+      for (const volume of volumesOf(doc)) yield* facts.judge(asCounted(doc, volume), volume)
+    },
+  }
+}
