@@ -1,4 +1,5 @@
 import { parseQuantity } from '../../placement/kubernetes/objects/quantity.ts'
+import { listed } from '../../placement/words.ts'
 import { among, oddPath, type Problems, required, wellFormed } from './demands.ts'
 import { child, type Field, isSet } from './field.ts'
 import { dnsLabel, dnsSubdomain } from './grammar/names.ts'
@@ -29,7 +30,7 @@ function* accessModeProblems(doc: Manifest, modes: Field): Problems {
   const written = textsOf(modes)
   for (const { field, value } of written)
     if (!accessModes.includes(value))
-      yield doc.problem(field, `accessMode is ${quote(value)}; it is ${accessModes.join(', ')}${meant(value, accessModes)}`, { path })
+      yield doc.problem(field, `accessMode is ${quote(value)}; it is ${listed(accessModes, 'or')}${meant(value, accessModes)}`, { path })
   const single = written.find(({ value }) => value === 'ReadWriteOncePod')
   if (single !== undefined && written.some(({ value }) => value !== 'ReadWriteOncePod' && accessModes.includes(value)))
     yield doc.problem(single.field, 'ReadWriteOncePod stands beside other modes; it excludes them', { path })
@@ -63,7 +64,10 @@ function* agreementProblems(doc: Manifest, spec: Field): Problems {
   if (!isSet(source) || !isSet(reference)) return
   const path = oddPath(doc, spec, '')
   if (textAt(reference, 'namespace') !== '')
-    yield doc.problem(source, 'dataSource stands beside a dataSourceRef with namespace; only the latter is allowed then', { onKey: true, path })
+    yield doc.problem(source, 'dataSource stands beside a dataSourceRef with namespace; only the latter is allowed then', {
+      onKey: true,
+      path,
+    })
   else if (['apiGroup', 'kind', 'name'].some((key) => child(source, key).value !== child(reference, key).value))
     yield doc.problem(source, 'dataSource and dataSourceRef name different sources; they have to agree', { onKey: true, path })
 }

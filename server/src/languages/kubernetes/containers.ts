@@ -23,7 +23,8 @@ const known = new WeakMap<Manifest, readonly PodContainer[]>()
 export function containersOf(doc: Manifest): readonly PodContainer[] {
   const before = known.get(doc)
   if (before !== undefined) return before
-  const containers = doc.pod === undefined ? [] : (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((list) => read(doc, list))
+  const containers =
+    doc.pod === undefined ? [] : (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((list) => read(doc, list))
   known.set(doc, containers)
   return containers
 }

@@ -32,14 +32,7 @@ export function* named(doc: Manifest, field: Field, what: string, grammar: Gramm
 }
 
 /** A string must follow a grammar, even if it is empty. */
-export function* judged(
-  doc: Manifest,
-  field: Field,
-  what: string,
-  value: string,
-  grammar: Grammar,
-  options?: ProblemOptions,
-): Problems {
+export function* judged(doc: Manifest, field: Field, what: string, value: string, grammar: Grammar, options?: ProblemOptions): Problems {
   const limit = grammar(value)
   if (limit !== undefined) yield doc.problem(field, `${what} is ${quote(value)}; ${limit}`, options)
 }
@@ -49,7 +42,12 @@ export function* among(doc: Manifest, field: Field, what: string, values: readon
   if (field.value === undefined || field.value === null) return
   const value = textOf(field)
   if (value === undefined || values.includes(value)) return
-  yield doc.problem(field, `${what} is ${quote(value)}; it is ${listed(values, 'or')}${meant(value, values)}`, options)
+  yield doc.problem(field, `${what} is ${quote(value)}; it is ${listed(values.filter(Boolean), 'or')}${meant(value, values)}`, options)
+}
+
+/** A string must be one of a few where it is not empty: the server fills it in there. */
+export function* known(doc: Manifest, field: Field, what: string, values: readonly string[], options?: ProblemOptions): Problems {
+  if (textOf(field) !== '') yield* among(doc, field, what, values, options)
 }
 
 /** A string must be there and be one of a few. */
@@ -62,7 +60,8 @@ export function* requiredAmong(doc: Manifest, field: Field, what: string, values
 /** A number that is set must lie between two others. */
 export function* between(doc: Manifest, field: Field, what: string, least: number, most: number, options?: ProblemOptions): Problems {
   const value = numberOf(field)
-  if (value !== undefined && (value < least || value > most)) yield doc.problem(field, `${what} is ${value}; ${limits(least, most)}`, options)
+  if (value !== undefined && (value < least || value > most))
+    yield doc.problem(field, `${what} is ${value}; ${limits(least, most)}`, options)
 }
 
 function limits(least: number, most: number): string {

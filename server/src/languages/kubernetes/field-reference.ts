@@ -36,9 +36,8 @@ export function* fieldReferenceProblems(doc: Manifest, reference: Field, paths: 
   const version = textAt(reference, 'apiVersion')
   const field = child(reference, 'fieldPath')
   const path = textAt(reference, 'fieldPath')
-  if (version === '') yield doc.problem(child(reference, 'apiVersion'), 'apiVersion is empty; it is v1', { path: `${base}.apiVersion` })
-  else if (path === '') yield* required(doc, field, 'fieldPath', { path: `${base}.fieldPath` })
-  else if (version !== undefined && version !== 'v1')
+  if (path === '') yield* required(doc, field, 'fieldPath', { path: `${base}.fieldPath` })
+  else if (version && version !== 'v1')
     yield doc.problem(child(reference, 'apiVersion'), `apiVersion is ${quote(version)}; it is v1`, { path: `${base}.fieldPath` })
   else if (path !== undefined) yield* pathProblems(doc, field, path, paths, base)
 }
@@ -54,7 +53,9 @@ function* pathProblems(doc: Manifest, field: Field, path: string, paths: readonl
   }
   const [, map = '', key = ''] = subscript
   if (map !== 'metadata.labels' && map !== 'metadata.annotations') {
-    yield doc.problem(field, `fieldPath is ${quote(path)}; only metadata.labels and metadata.annotations take a key`, { path: `${base}.fieldPath` })
+    yield doc.problem(field, `fieldPath is ${quote(path)}; only metadata.labels and metadata.annotations take a key`, {
+      path: `${base}.fieldPath`,
+    })
     return
   }
   const limit = qualifiedName(map === 'metadata.annotations' ? key.toLowerCase() : key)

@@ -1,12 +1,14 @@
-import { between, type Problems, required, wellFormed } from './demands.ts'
+import { type Problems, required, wellFormed } from './demands.ts'
 import { child, type Field } from './field.ts'
 import { filePath } from './grammar/paths.ts'
 import type { Manifest } from './manifest.ts'
-import { structsOf } from './values.ts'
+import { numberOf, structsOf } from './values.ts'
 
 /** Permissions of a file: the server has them as a number, so that 0777 is 511. */
 export function* modeProblems(doc: Manifest, mode: Field, path?: string): Problems {
-  yield* between(doc, mode, `${mode.step} in decimal`, 0, 511, path === undefined ? {} : { path })
+  const value = numberOf(mode)
+  if (value !== undefined && (value < 0 || value > 0o777))
+    yield doc.problem(mode, `${mode.step} is ${value}; it is 0 to 511, in octal 0 to 0777`, path === undefined ? {} : { path })
 }
 
 /** The `items` of a secret or config map: which key becomes which file. */

@@ -1,4 +1,4 @@
-import { type Problems, judged, required } from './demands.ts'
+import { judged, type Problems, required } from './demands.ts'
 import { child, entriesOf, type Field, isSet } from './field.ts'
 import { labelValue, qualifiedName } from './grammar/names.ts'
 import type { Manifest } from './manifest.ts'

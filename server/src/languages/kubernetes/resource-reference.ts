@@ -1,12 +1,19 @@
+import { parseQuantity } from '../../placement/kubernetes/objects/quantity.ts'
 import { listed } from '../../placement/words.ts'
 import { type Problems, required } from './demands.ts'
 import { child, type Field } from './field.ts'
 import type { Manifest } from './manifest.ts'
-import { parseQuantity } from '../../placement/kubernetes/objects/quantity.ts'
 import { textAt } from './values.ts'
 import { quote } from './words.ts'
 
-const resources = ['limits.cpu', 'limits.memory', 'limits.ephemeral-storage', 'requests.cpu', 'requests.memory', 'requests.ephemeral-storage']
+const resources = [
+  'limits.cpu',
+  'limits.memory',
+  'limits.ephemeral-storage',
+  'requests.cpu',
+  'requests.memory',
+  'requests.ephemeral-storage',
+]
 const whole = 1_000_000_000n
 
 /**
@@ -19,7 +26,9 @@ export function* resourceReferenceProblems(doc: Manifest, reference: Field, inFi
     yield* required(doc, child(reference, 'containerName'), 'containerName', { path: `${base}.containerName` })
   else if (resource === '') yield* required(doc, child(reference, 'resource'), 'resource', { path: `${base}.resource` })
   else if (resource !== undefined && !resources.includes(resource) && !isHugePages(resource))
-    yield doc.problem(child(reference, 'resource'), `resource is ${quote(resource)}; it is ${listed(resources, 'or')}`, { path: `${base}.resource` })
+    yield doc.problem(child(reference, 'resource'), `resource is ${quote(resource)}; it is ${listed(resources, 'or')}`, {
+      path: `${base}.resource`,
+    })
   if (resource !== undefined) yield* divisorProblems(doc, child(reference, 'divisor'), resource, `${base}.divisor`)
 }
 

@@ -47,7 +47,9 @@ export function isFilled({ value }: Field): boolean {
 
 /** Whether the text gives a field a value that the object does not have, because its type is wrong: it is not missing. */
 export function isMisread(doc: Manifest, field: Field): boolean {
-  return !isSet(field) && isSet(below(doc.written, ...stepsOf(field)))
+  if (isSet(field)) return false
+  const { value } = below(doc.written, ...stepsOf(field))
+  return value !== undefined && value !== null && value !== ''
 }
 
 /** The UTF-8 bytes of a string, which is what the server counts. */

@@ -11,9 +11,7 @@ export interface VolumeRule extends Rule<Manifest> {
 }
 
 /** Makes a rule of what is said about one volume. The manifest that `judge` gets counts volumes as the server does. */
-export function volumeRule(
-  facts: Omit<VolumeRule, 'check' | 'severity' | 'source'> & { readonly docs?: readonly string[] },
-): VolumeRule {
+export function volumeRule(facts: Omit<VolumeRule, 'check' | 'severity' | 'source'> & { readonly docs?: readonly string[] }): VolumeRule {
   const { docs = [], ...rest } = facts
   return {
     ...rest,

@@ -14,7 +14,10 @@ export function dnsLabel(value: string): string | undefined {
 
 /** A host name: what most objects are called. */
 export function dnsSubdomain(value: string): string | undefined {
-  return within253(value) ?? (subdomain.test(value) ? undefined : 'it takes a-z, 0-9, "-" and ".", and each part begins and ends with a letter or digit')
+  return (
+    within253(value) ??
+    (subdomain.test(value) ? undefined : 'it takes a-z, 0-9, "-" and ".", and each part begins and ends with a letter or digit')
+  )
 }
 
 /** A name that something will be appended to, so that it may end in a dash. */
@@ -24,7 +27,10 @@ export function dnsSubdomainPrefix(value: string): string | undefined {
 
 /** A domain that a resolver appends; its parts may begin with an underscore. */
 export function dnsSearchDomain(value: string): string | undefined {
-  return within253(value) ?? (searchDomain.test(value) ? undefined : 'it takes a-z, 0-9, "-", "_" and ".", and each part ends with a letter or digit')
+  return (
+    within253(value) ??
+    (searchDomain.test(value) ? undefined : 'it takes a-z, 0-9, "-", "_" and ".", and each part ends with a letter or digit')
+  )
 }
 
 function within253(value: string): string | undefined {

@@ -15,11 +15,21 @@ export const azureVolume = volumeRule({
   docs: ['https://kubernetes.io/docs/concepts/storage/volumes/#azuredisk'],
   examples: {
     bad: [
-      volumeWith('      azureDisk:\n        diskName: data\n        kind: Managed\n        diskURI: https://account.blob.core.windows.net/vhds/data.vhd\n        cachingMode: readonly'),
-      volumeWith('      azureFile:\n        shareName: files'),
+      volumeWith(`      azureDisk:
+        diskName: data
+        kind: Managed
+        diskURI: https://account.blob.core.windows.net/vhds/data.vhd
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ diskURI is "https://account.blob.core.windows.net/vhds/data.vhd"; for a Managed disk it begins with /subscriptions/
+        cachingMode: readonly
+                     ^^^^^^^^ cachingMode is "readonly"; it is None, ReadOnly or ReadWrite; write ReadOnly`),
+      volumeWith(`      azureFile:
+      ^^^^^^^^^ secretName is missing
+        shareName: files`),
     ],
     good: [
-      volumeWith('      azureDisk:\n        diskName: data\n        kind: Managed\n        diskURI: /subscriptions/1/resourcegroups/2/providers/microsoft.compute/disks/data'),
+      volumeWith(
+        '      azureDisk:\n        diskName: data\n        kind: Managed\n        diskURI: /subscriptions/1/resourcegroups/2/providers/microsoft.compute/disks/data',
+      ),
     ],
   },
   *judge(doc, volume) {
@@ -39,5 +49,6 @@ function* diskProblems(doc: Manifest, disk: Field): Problems {
   const uri = textAt(disk, 'diskURI')
   if (uri === undefined || kind === undefined || !isSet(child(disk, 'kind'))) return
   const beginning = kind === 'Managed' ? '/subscriptions/' : 'https://'
-  if (!uri.startsWith(beginning)) yield doc.problem(child(disk, 'diskURI'), `diskURI is ${quote(uri)}; for a ${kind} disk it begins with ${beginning}`)
+  if (!uri.startsWith(beginning))
+    yield doc.problem(child(disk, 'diskURI'), `diskURI is ${quote(uri)}; for a ${kind} disk it begins with ${beginning}`)
 }

@@ -11,7 +11,11 @@ export const claimVolume = volumeRule({
   why: 'The server refuses it without. Whether the claim exists is seen when the pod is scheduled.',
   docs: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes'],
   examples: {
-    bad: [volumeWith('      persistentVolumeClaim:\n        readOnly: true')],
+    bad: [
+      volumeWith(`      persistentVolumeClaim:
+      ^^^^^^^^^^^^^^^^^^^^^ claimName is missing
+        readOnly: true`),
+    ],
     good: [volumeWith('      persistentVolumeClaim:\n        claimName: data')],
   },
   *judge(doc, volume) {

@@ -14,10 +14,26 @@ export const configVolume = volumeRule({
   docs: ['https://kubernetes.io/docs/concepts/storage/volumes/#configmap', 'https://kubernetes.io/docs/concepts/storage/volumes/#secret'],
   examples: {
     bad: [
-      volumeWith('      configMap:\n        defaultMode: 644\n        items:\n          - key: app.conf\n            path: /etc/app.conf'),
-      volumeWith('      secret:\n        secretName: tls\n        items:\n          - path: ..tls.crt'),
+      volumeWith(`      configMap:
+      ^^^^^^^^^ name is missing
+        defaultMode: 644
+                     ^^^ defaultMode is 644; it is 0 to 511, in octal 0 to 0777
+        items:
+          - key: app.conf
+            path: /etc/app.conf
+                  ^^^^^^^^^^^^^ path is "/etc/app.conf"; it is relative, without a leading "/"`),
+      volumeWith(`      secret:
+        secretName: tls
+        items:
+          - path: ..tls.crt
+            ^^^^ key is missing
+                  ^^^^^^^^^ path is "..tls.crt"; it may not begin with ".."`),
     ],
-    good: [volumeWith('      secret:\n        secretName: tls\n        defaultMode: 0400\n        items:\n          - key: tls.crt\n            path: certs/tls.crt')],
+    good: [
+      volumeWith(
+        '      secret:\n        secretName: tls\n        defaultMode: 0400\n        items:\n          - key: tls.crt\n            path: certs/tls.crt',
+      ),
+    ],
   },
   *judge(doc, volume) {
     const secret = sourceOf(volume, 'secret')

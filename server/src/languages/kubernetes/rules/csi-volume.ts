@@ -16,7 +16,13 @@ export const csiVolume = volumeRule({
   why: 'The server refuses other names of drivers. Whether the driver is installed is seen when the pod starts.',
   docs: ['https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#csi-ephemeral-volumes'],
   examples: {
-    bad: [volumeWith('      csi:\n        driver: secrets_store.csi\n        nodePublishSecretRef: {}')],
+    bad: [
+      volumeWith(`      csi:
+        driver: secrets_store.csi
+                ^^^^^^^^^^^^^^^^^ driver is "secrets_store.csi"; it takes a-z, 0-9, "-" and ".", and each part begins and ends with a letter or digit
+        nodePublishSecretRef: {}
+        ^^^^^^^^^^^^^^^^^^^^ name is missing`),
+    ],
     good: [volumeWith('      csi:\n        driver: secrets-store.csi.k8s.io')],
   },
   *judge(doc, volume) {

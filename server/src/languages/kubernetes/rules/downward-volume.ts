@@ -20,10 +20,14 @@ export const downwardVolume = volumeRule({
           - path: node
             fieldRef:
               fieldPath: spec.nodeName
+                         ^^^^^^^^^^^^^ fieldPath is "spec.nodeName"; it is metadata.annotations, metadata.labels, metadata.name, metadata.namespace or metadata.uid
           - path: /cpu
+                  ^^^^ path is "/cpu"; it is relative, without a leading "/"
             resourceFieldRef:
+            ^^^^^^^^^^^^^^^^ containerName is missing
               resource: limits.cpu
-          - path: nothing`),
+          - path: nothing
+            ^^^^ the file has no content; it has fieldRef or resourceFieldRef`),
     ],
     good: [
       volumeWith(`      downwardAPI:

@@ -10,7 +10,11 @@ export const emptyDirVolume = volumeRule({
   why: 'The server answers `SizeLimit field must be a valid resource quantity`.',
   docs: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
   examples: {
-    bad: [volumeWith('      emptyDir:\n        sizeLimit: -1Gi')],
+    bad: [
+      volumeWith(`      emptyDir:
+        sizeLimit: -1Gi
+                   ^^^^ sizeLimit is -1Gi; the least is 0`),
+    ],
     good: [volumeWith('      emptyDir:\n        sizeLimit: 1Gi')],
   },
   *judge(doc, volume) {

@@ -31,9 +31,14 @@ export const ephemeralClaimReused: Rule<Manifest> = {
                 storage: 1Gi
     - name: data
       persistentVolumeClaim:
-        claimName: web-scratch`),
+        claimName: web-scratch
+                   ^^^^^^^^^^^ claimName is "web-scratch"; that claim is made for an ephemeral volume of this Pod`),
     ],
-    good: [podWith('  containers:\n    - name: web\n      image: nginx:1.27\n  volumes:\n    - name: data\n      persistentVolumeClaim:\n        claimName: web-scratch')],
+    good: [
+      podWith(
+        '  containers:\n    - name: web\n      image: nginx:1.27\n  volumes:\n    - name: data\n      persistentVolumeClaim:\n        claimName: web-scratch',
+      ),
+    ],
   },
   *check(doc) {
     const pod = podName(doc)
@@ -44,7 +49,10 @@ export const ephemeralClaimReused: Rule<Manifest> = {
       const source = child(field, 'persistentVolumeClaim')
       const claim = textAt(source, 'claimName')
       if (claim !== undefined && made.has(claim))
-        yield doc.problem(child(source, 'claimName'), `claimName is ${quote(claim)}; that claim is made for an ephemeral volume of this Pod`)
+        yield doc.problem(
+          child(source, 'claimName'),
+          `claimName is ${quote(claim)}; that claim is made for an ephemeral volume of this Pod`,
+        )
     }
   },
 }

@@ -18,14 +18,18 @@ export const ephemeralVolume = volumeRule({
   docs: ['https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#generic-ephemeral-volumes'],
   examples: {
     bad: [
-      volumeWith('      ephemeral: {}'),
+      volumeWith(`      ephemeral: {}
+      ^^^^^^^^^ volumeClaimTemplate is missing`),
       volumeWith(`      ephemeral:
         volumeClaimTemplate:
           metadata:
             name: data
+            ^^^^ name is set; the metadata of a claim template has labels and annotations only
           spec:
             accessModes: [RWO]
+                          ^^^ accessMode is "RWO"; it is ReadOnlyMany, ReadWriteMany, ReadWriteOnce or ReadWriteOncePod
             resources:
+            ^^^^^^^^^ resources.requests.storage is missing; a claim says how much it needs
               limits:
                 storage: 1Gi`),
     ],

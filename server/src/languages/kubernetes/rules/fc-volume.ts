@@ -13,9 +13,18 @@ export const fcVolume = volumeRule({
   docs: ['https://kubernetes.io/docs/concepts/storage/volumes/#fc'],
   examples: {
     bad: [
-      volumeWith('      fc:\n        targetWWNs: ["50060e801049cfd1"]'),
-      volumeWith('      fc:\n        lun: 0'),
-      volumeWith('      fc:\n        targetWWNs: ["50060e801049cfd1"]\n        lun: 256\n        wwids: [a]'),
+      volumeWith(`      fc:
+      ^^ lun is missing; targetWWNs need it
+        targetWWNs: ["50060e801049cfd1"]`),
+      volumeWith(`      fc:
+      ^^ targetWWNs are missing; a volume has them or wwids
+        lun: 0`),
+      volumeWith(`      fc:
+        targetWWNs: ["50060e801049cfd1"]
+        ^^^^^^^^^^ targetWWNs stand beside wwids; a volume has one of them
+        lun: 256
+             ^^^ lun is 256; it is 0 to 255
+        wwids: [a]`),
     ],
     good: [volumeWith('      fc:\n        targetWWNs: ["50060e801049cfd1"]\n        lun: 0')],
   },
@@ -26,7 +35,11 @@ export const fcVolume = volumeRule({
     const lun = child(source, 'lun')
     const ids = isFilled(child(source, 'wwids'))
     if (isFilled(names) === ids)
-      yield doc.problem(names, ids ? 'targetWWNs stand beside wwids; a volume has one of them' : 'targetWWNs are missing; a volume has them or wwids', { onKey: true })
+      yield doc.problem(
+        names,
+        ids ? 'targetWWNs stand beside wwids; a volume has one of them' : 'targetWWNs are missing; a volume has them or wwids',
+        { onKey: true },
+      )
     if (!isFilled(names)) return
     if (!isSet(lun)) yield doc.problem(lun, 'lun is missing; targetWWNs need it')
     yield* between(doc, lun, 'lun', 0, 255)

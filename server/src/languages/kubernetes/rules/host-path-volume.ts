@@ -15,7 +15,16 @@ export const hostPathVolume = volumeRule({
   why: 'The server refuses a missing path, a part `..` and unknown types. An empty type checks nothing before mounting.',
   docs: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   examples: {
-    bad: [volumeWith('      hostPath:\n        path: /var/../etc\n        type: directory'), volumeWith('      hostPath:\n        type: File')],
+    bad: [
+      volumeWith(`      hostPath:
+        path: /var/../etc
+              ^^^^^^^^^^^ path is "/var/../etc"; no part of it may be ".."
+        type: directory
+              ^^^^^^^^^ type is "directory"; it is BlockDevice, CharDevice, Directory, DirectoryOrCreate, File, FileOrCreate or Socket; write Directory`),
+      volumeWith(`      hostPath:
+      ^^^^^^^^ path is missing
+        type: File`),
+    ],
     good: [volumeWith('      hostPath:\n        path: /var/run/docker.sock\n        type: Socket')],
   },
   *judge(doc, volume) {

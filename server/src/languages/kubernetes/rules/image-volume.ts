@@ -1,4 +1,4 @@
-import { required, requiredAmong } from '../demands.ts'
+import { known, required } from '../demands.ts'
 import { volumeWith } from '../examples.ts'
 import { child } from '../field.ts'
 import { volumeRule } from '../volume-rule.ts'
@@ -11,13 +11,18 @@ export const imageVolume = volumeRule({
   why: 'In a template the reference may be left for something else to fill in; a Pod without it is refused.',
   docs: ['https://kubernetes.io/docs/concepts/storage/volumes/#image'],
   examples: {
-    bad: [volumeWith('      image:\n        pullPolicy: always')],
+    bad: [
+      volumeWith(`      image:
+      ^^^^^ reference is missing
+        pullPolicy: always
+                    ^^^^^^ pullPolicy is "always"; it is Always, IfNotPresent or Never; write Always`),
+    ],
     good: [volumeWith('      image:\n        reference: quay.io/example/artifact:v2')],
   },
   *judge(doc, volume) {
     const source = sourceOf(volume, 'image')
     if (source === undefined) return
     if (doc.pod?.bare) yield* required(doc, child(source, 'reference'), 'reference')
-    yield* requiredAmong(doc, child(source, 'pullPolicy'), 'pullPolicy', ['Always', 'IfNotPresent', 'Never'])
+    yield* known(doc, child(source, 'pullPolicy'), 'pullPolicy', ['Always', 'IfNotPresent', 'Never'])
   },
 })

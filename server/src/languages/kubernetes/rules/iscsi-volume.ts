@@ -25,8 +25,19 @@ export const iscsiVolume = volumeRule({
   why: 'The server refuses other names, and a volume whose name and portal have more than 64 characters together where `initiatorName` is set.',
   docs: ['https://kubernetes.io/docs/concepts/storage/volumes/#iscsi'],
   examples: {
-    bad: [volumeWith('      iscsi:\n        targetPortal: 10.0.2.15:3260\n        iqn: storage.disk2\n        lun: 256\n        chapAuthSession: true')],
-    good: [volumeWith('      iscsi:\n        targetPortal: 10.0.2.15:3260\n        iqn: iqn.2001-04.com.example:storage.disk2\n        lun: 0')],
+    bad: [
+      volumeWith(`      iscsi:
+      ^^^^^ secretRef is missing; chapAuthSession needs it
+        targetPortal: 10.0.2.15:3260
+        iqn: storage.disk2
+             ^^^^^^^^^^^^^ iqn is "storage.disk2"; it begins with iqn, eui or naa
+        lun: 256
+             ^^^ lun is 256; it is 0 to 255
+        chapAuthSession: true`),
+    ],
+    good: [
+      volumeWith('      iscsi:\n        targetPortal: 10.0.2.15:3260\n        iqn: iqn.2001-04.com.example:storage.disk2\n        lun: 0'),
+    ],
   },
   *judge(doc, volume) {
     yield* lengthProblems(doc, volume)
@@ -63,5 +74,8 @@ function* lengthProblems(doc: Manifest, volume: PodVolume): Problems {
   if (portal === undefined || volume.name === undefined || !isSet(child(source, 'initiatorName'))) return
   const length = byteLength(`${volume.name}:${portal}`)
   if (length > 64)
-    yield doc.problem(child(volume.field, 'name'), `name and targetPortal have ${length} characters together; with initiatorName the most is 64`)
+    yield doc.problem(
+      child(volume.field, 'name'),
+      `name and targetPortal have ${length} characters together; with initiatorName the most is 64`,
+    )
 }

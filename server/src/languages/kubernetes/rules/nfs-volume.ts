@@ -13,7 +13,12 @@ export const nfsVolume = volumeRule({
   why: 'The server refuses it without.',
   docs: ['https://kubernetes.io/docs/concepts/storage/volumes/#nfs'],
   examples: {
-    bad: [volumeWith('      nfs:\n        path: exports/data')],
+    bad: [
+      volumeWith(`      nfs:
+      ^^^ server is missing
+        path: exports/data
+              ^^^^^^^^^^^^ path is "exports/data"; it begins with "/"`),
+    ],
     good: [volumeWith('      nfs:\n        server: files.example.com\n        path: /exports/data')],
   },
   *judge(doc, volume) {

@@ -20,7 +20,18 @@ export const projectedVolume = volumeRule({
   docs: ['https://kubernetes.io/docs/concepts/storage/projected-volumes/'],
   examples: {
     bad: [
-      volumeWith(`      projected:
+      `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  serviceAccountName: web
+  containers:
+    - name: web
+      image: nginx:1.27
+  volumes:
+    - name: data
+      projected:
         sources:
           - configMap:
               name: settings
@@ -28,12 +39,16 @@ export const projectedVolume = volumeRule({
                 - key: a
                   path: conf
           - secret:
+            ^^^^^^ name is missing
               items:
                 - key: b
                   path: conf
+                        ^^^^ path is "conf"; another source writes that file
           - serviceAccountToken:
               path: token
-              expirationSeconds: 60`).replace('spec:', 'spec:\n  serviceAccountName: web'),
+              expirationSeconds: 60
+                                 ^^ expirationSeconds is 60; it is 600 to 4294967296
+`,
     ],
     good: [
       volumeWith(`      projected:
@@ -91,7 +106,9 @@ function* pathProblems(doc: Manifest, volume: Field, source: Field, paths: Set<s
       const path = textAt(item, 'path')
       if (!path) continue
       if (paths.has(path))
-        yield doc.problem(child(item, 'path'), `path is ${quote(path)}; another source writes that file`, { path: oddPath(doc, volume, '') })
+        yield doc.problem(child(item, 'path'), `path is ${quote(path)}; another source writes that file`, {
+          path: oddPath(doc, volume, ''),
+        })
       paths.add(path)
     }
   }

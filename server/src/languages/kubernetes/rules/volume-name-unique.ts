@@ -15,7 +15,15 @@ export const volumeNameUnique: Rule<Manifest> = {
   why: 'The server refuses the second.',
   source: [podValidation],
   examples: {
-    bad: [specWith('  volumes:\n    - name: data\n      emptyDir: {}\n    - name: data\n      configMap:\n        name: settings')],
+    bad: [
+      specWith(`  volumes:
+    - name: data
+      emptyDir: {}
+    - name: data
+            ^^^^ another volume of this pod is named "data" too
+      configMap:
+        name: settings`),
+    ],
     good: [specWith('  volumes:\n    - name: data\n      emptyDir: {}\n    - name: settings\n      configMap:\n        name: settings')],
   },
   *check(doc) {

@@ -22,8 +22,10 @@ spec:
       image: nginx:1.27
   volumes:
     - name: Data_1
+            ^^^^^^ name is "Data_1"; it takes a-z, 0-9 and "-", and begins and ends with a letter or digit
       emptyDir: {}
     - emptyDir: {}
+      ^^^^^^^^ name is missing
 `,
     ],
     good: [volumeWith('      emptyDir: {}')],

@@ -6,7 +6,7 @@ import { descendingPath } from '../grammar/paths.ts'
 import type { Manifest } from '../manifest.ts'
 import { byteLength, isFilled, textAt } from '../values.ts'
 import { volumeRule } from '../volume-rule.ts'
-import { sourceOf, type SourceKind } from '../volumes.ts'
+import { type SourceKind, sourceOf } from '../volumes.ts'
 import { quote } from '../words.ts'
 
 /** What the older kinds of volumes cannot be without, in the order in which the server asks. */
@@ -33,9 +33,18 @@ export const volumeSourceFields = volumeRule({
   docs: ['https://kubernetes.io/docs/concepts/storage/volumes/'],
   examples: {
     bad: [
-      volumeWith('      gcePersistentDisk:\n        partition: 256'),
-      volumeWith('      rbd:\n        image: data'),
-      volumeWith('      flexVolume:\n        driver: example/nfs\n        options:\n          kubernetes.io/server: files'),
+      volumeWith(`      gcePersistentDisk:
+      ^^^^^^^^^^^^^^^^^ pdName is missing
+        partition: 256
+                   ^^^ partition is 256; it is 0 to 255`),
+      volumeWith(`      rbd:
+      ^^^ monitors are missing; there is at least one
+        image: data`),
+      volumeWith(`      flexVolume:
+        driver: example/nfs
+        options:
+          kubernetes.io/server: files
+          ^^^^^^^^^^^^^^^^^^^^ option "kubernetes.io/server" is in a reserved namespace; kubernetes.io and k8s.io are not for users`),
     ],
     good: [volumeWith('      awsElasticBlockStore:\n        volumeID: vol-0a1b2c3d')],
   },
@@ -81,7 +90,12 @@ const special: Readonly<Partial<Record<SourceKind, (doc: Manifest, source: Field
     const uuid = textAt(source, 'datasetUUID')
     if (name === undefined || uuid === undefined) return
     if ((name === '') === (uuid === ''))
-      yield doc.problem(source, name === '' ? 'datasetName and datasetUUID are missing; one is needed' : 'datasetName stands beside datasetUUID; a volume has one of them')
+      yield doc.problem(
+        source,
+        name === ''
+          ? 'datasetName and datasetUUID are missing; one is needed'
+          : 'datasetName stands beside datasetUUID; a volume has one of them',
+      )
     if (name.includes('/')) yield doc.problem(child(source, 'datasetName'), `datasetName is ${quote(name)}; it takes no "/"`)
   },
   *gcePersistentDisk(doc, source) {
@@ -112,7 +126,8 @@ const special: Readonly<Partial<Record<SourceKind, (doc: Manifest, source: Field
 
 function* monitors(doc: Manifest, source: Field): Problems {
   const path = oddPath(doc, source, '.monitors')
-  if (!isFilled(child(source, 'monitors'))) yield doc.problem(child(source, 'monitors'), 'monitors are missing; there is at least one', { path })
+  if (!isFilled(child(source, 'monitors')))
+    yield doc.problem(child(source, 'monitors'), 'monitors are missing; there is at least one', { path })
 }
 
 function* secretName(doc: Manifest, source: Field): Problems {

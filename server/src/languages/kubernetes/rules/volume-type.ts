@@ -1,8 +1,8 @@
+import { oddPath } from '../demands.ts'
 import { volumeWith } from '../examples.ts'
 import { child, isSet } from '../field.ts'
 import { volumeRule } from '../volume-rule.ts'
 import { sourceKinds } from '../volumes.ts'
-import { oddPath } from '../demands.ts'
 
 /** How the server spells two kinds in this message only. */
 const spelt: Readonly<Record<string, string>> = { cephfs: 'cephFS', downwardAPI: 'downwarAPI' }
@@ -14,7 +14,12 @@ export const volumeType = volumeRule({
   why: 'With two the server refuses the second, in an order of its own. A volume without any is an `emptyDir`.',
   docs: ['https://kubernetes.io/docs/concepts/storage/volumes/'],
   examples: {
-    bad: [volumeWith('      emptyDir: {}\n      configMap:\n        name: settings')],
+    bad: [
+      volumeWith(`      emptyDir: {}
+      configMap:
+      ^^^^^^^^^ configMap is a second source; the volume has emptyDir already
+        name: settings`),
+    ],
     good: [volumeWith('      configMap:\n        name: settings')],
   },
   *judge(doc, volume) {
