@@ -55,7 +55,7 @@ export function skeleton(bundle: SchemaBundle, schema: Schema): Body {
 }
 
 /** The keys without which an object is refused or makes no sense; of keys that stand for each other the first. */
-function neededKeys({ required = [], wanted = [], typical = [], requiredAny = [] }: Schema): readonly string[] {
+export function neededKeys({ required = [], wanted = [], typical = [], requiredAny = [] }: Schema): readonly string[] {
   const keys = new Set([...required, ...wanted, ...typical])
   for (const group of requiredAny) {
     const [first] = group

@@ -76,14 +76,14 @@ const accepts = (drawn: string, label: string) => accept(bayplanCluster.read, dr
 const offers = (drawn: string) => labels(bayplanCluster.read, drawn)
 
 test('keys of a file, of a group and of a workload, without those that are there', () => {
-  assert.equal(accepts('version: 1\nname: x\nkind: ecs\nre<|>\n', 'region'), 'version: 1\nname: x\nkind: ecs\nregion: <|>\n')
-  assert.equal(accepts('kind: ecs\n<|>', 'groups'), 'kind: ecs\ngroups:\n  - <|>')
+  assert.equal(accepts('version: 1\nname: x\nkind: ecs\nre<|>\n', 'region'), 'version: 1\nname: x\nkind: ecs\nregion: <|>eu-west-1\n')
+  assert.equal(accepts('kind: ecs\n<|>', 'groups'), 'kind: ecs\ngroups:\n  - name: <|>')
   assert.equal(accepts('kind: ecs\ngroups:\n  - <|>\n', 'name'), 'kind: ecs\ngroups:\n  - name: <|>\n')
   assert.equal(
     accepts('kind: ecs\ngroups:\n  - name: a\n    cap<|>\n', 'capacity'),
     'kind: ecs\ngroups:\n  - name: a\n    capacity:\n      <|>\n',
   )
-  assert.equal(accepts('kind: ecs\nworkloads:\n- name: a\n  <|>\n', 'on'), 'kind: ecs\nworkloads:\n- name: a\n  on: [<|>]\n')
+  assert.equal(accepts('kind: ecs\nworkloads:\n- name: a\n  <|>\n', 'on'), 'kind: ecs\nworkloads:\n- name: a\n  on:\n  - <|>\n')
   const beside = offers('kind: ecs\ngroups:\n  - name: a\n    <|>\n    count: 2\n  - os: linux\n')
   assert.ok(beside.includes('os') && beside.includes('instanceType') && !beside.includes('name') && !beside.includes('count'))
   assert.deepEqual(offers('version: 1\n<|>\nname: x\n').slice(0, 1), ['kind'])
@@ -109,8 +109,14 @@ test('values: words of the schema, instance types, names in the file', () => {
   assert.deepEqual(offers(`${file}os: linux\noverrides:\n  g-a-1: {}\n  <|>`), ['g-a-2', 'g-b-1', 'h-b-1'])
 })
 
-test('nothing is offered in comments, quotes and flow collections', () => {
-  for (const drawn of ['# <|>', 'kind: "<|>"', 'zones: [<|>]', 'kind: ecs # x<|>']) assert.deepEqual(offers(drawn), [], drawn)
+test('in quotes and brackets, but not in comments', () => {
+  for (const drawn of ['# <|>', 'kind: ecs # x<|>']) assert.deepEqual(offers(drawn), [], drawn)
+  assert.equal(accepts('kind: "<|>"', 'eks'), 'kind: "eks"<|>')
+  assert.equal(accepts('kind: ecs\nzones: [a]\nfargate: { <|> }', 'zones'), 'kind: ecs\nzones: [a]\nfargate: { zones: [<|>] }')
+  assert.equal(
+    accepts('kind: ecs\nzones: [a, b]\nfargate: { zones: [a, <|>] }', 'b'),
+    'kind: ecs\nzones: [a, b]\nfargate: { zones: [a, b<|>] }',
+  )
 })
 
 test('the same in JSON', () => {

@@ -65,7 +65,8 @@ export const completion: Service = {
 function listOf(completions: readonly Completion[], list: number, convert: Convert, client: Client): CompletionList {
   const common = client.defaultEditRange ? commonSpan(completions) : undefined
   const items = completions.map((one, item) => ({ ...itemOf(one, common, convert, client), data: { list, item } }))
-  return { isIncomplete: false, items, ...(common !== undefined && { itemDefaults: { editRange: convert.range(common) } }) }
+  // Of a list that was cut, what is typed next may bring others to light.
+  return { isIncomplete: items.length === most, items, ...(common !== undefined && { itemDefaults: { editRange: convert.range(common) } }) }
 }
 
 /** The span that all items replace, if it is the same. */
