@@ -93,9 +93,9 @@ export function inBrackets(body: YamlBody): string {
   return body.kind === 'open' ? `{ ${body.text} }` : body.text
 }
 
-/** A key in a snippet; the places of a key that is to be filled in are left as they are. */
+/** A key in a snippet; the places of a key that is to be filled in are left as they are, and so is a word: as a key it is no truth value. */
 export function keyText(key: string): string {
-  return /^\$\{\d/.test(key) ? key : literal(yamlScalar(key, '"', false))
+  return /^(?:\$\{\d.*|[A-Za-z][\w-]*)$/.test(key) ? key : literal(yamlScalar(key, '"', false))
 }
 
 function inPlace(text: string): string {
