@@ -102,5 +102,5 @@ function isError({ severity }: Finding): boolean {
 
 /** What the reader itself reports; every language names those after its syntax. */
 function isSyntax(finding: Finding): boolean {
-  return isError(finding) && /^(json|yaml)-/.test(finding.code)
+  return isError(finding) && /^(json|yaml|dockerfile)-syntax$|^(json|yaml)-/.test(finding.code)
 }

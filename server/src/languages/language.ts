@@ -2,7 +2,7 @@ import type { Workload } from '../placement/workload.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { RuleSettings } from '../rules/run.ts'
 import type { Edit } from '../text/edit.ts'
-import type { Finding } from '../text/finding.ts'
+import type { Finding, Fix } from '../text/finding.ts'
 import type { Span } from '../text/span.ts'
 
 /** The languages as the command line and the protocol name them. */
@@ -41,6 +41,8 @@ export interface Reading {
   readonly text: string
   /** All findings of reader, schema and rules, in any order. */
   check(settings: RuleSettings, bug?: (rule: string, error: unknown) => void): readonly Finding[]
+  /** Edits that silence a finding where it stands or in the whole file; absent where the format has no place for that. */
+  suppress?(finding: Finding): readonly Fix[]
   complete(offset: number): readonly Completion[]
   hover(offset: number): Hover | undefined
   outline(): readonly OutlineItem[]

@@ -146,3 +146,43 @@ test('selections grow from the word to the file, each in the next', () => {
   const picked = spans.map(({ start, end }) => text.slice(start, end))
   assert.deepEqual(picked.slice(0, 3), ['none', '--network=none', 'RUN --network=none make all'])
 })
+
+/** The text after silencing a code at a line, by the title of the action. */
+function suppressed(text: string, codes: readonly string[], line: string, title: string): string {
+  const start = text.indexOf(line)
+  const span = { start, end: start + line.length }
+  const stands = codes.map((code) => ({ code, at: span }))
+  const finding = { code: codes[0] ?? '', severity: 'warning', message: '', span, stands } as const
+  const fix = dockerfile
+    .read(text)
+    .suppress?.(finding)
+    .find((one) => one.title === title)
+  assert.ok(fix, title)
+  return apply(text, fix.edits)
+}
+
+test('a finding is silenced by the pragma of each tool that knows it, joined with one that stands there', () => {
+  const text = '# syntax=docker/dockerfile:1\nFROM a\n  RUN x\n'
+  const here = suppressed(text, ['DL3008'], 'RUN x', 'Ignore DL3008 here (hadolint)')
+  assert.equal(here, '# syntax=docker/dockerfile:1\nFROM a\n  # hadolint ignore=DL3008\n  RUN x\n')
+  assert.equal(suppressed(here, ['DL3015'], 'RUN x', 'Ignore DL3015 here (hadolint)'), here.replace('DL3008', 'DL3008,DL3015'))
+  const both = suppressed(here, ['WorkdirRelativePath', 'DL3000'], 'RUN x', 'Skip WorkdirRelativePath here (build check)')
+  assert.equal(both, here.replace('  # hadolint', '  # check=skip=WorkdirRelativePath\n  # hadolint'))
+  const file = suppressed(text, ['UndefinedVar'], 'RUN x', 'Skip UndefinedVar in this file (build check)')
+  assert.equal(file, text.replace('FROM', '# check=skip=UndefinedVar\nFROM'))
+  assert.equal(
+    suppressed('# check=error=true\nFROM a\n', ['StageNameCasing'], 'FROM a', 'Skip StageNameCasing in this file (build check)'),
+    '# check=skip=StageNameCasing;error=true\nFROM a\n',
+  )
+  assert.equal(
+    suppressed(text, ['DL3059'], 'RUN x', 'Ignore DL3059 in this file (hadolint)'),
+    text.replace('FROM', '# hadolint global ignore=DL3059\nFROM'),
+  )
+})
+
+test('what the build refuses cannot be silenced', () => {
+  const reading = dockerfile.read('FROM a\nENV A=1 B\n')
+  const [finding] = reading.check({})
+  assert.equal(finding?.severity, 'error')
+  assert.deepEqual(finding && reading.suppress?.(finding), [])
+})

@@ -11,6 +11,7 @@ import { namesOf } from './names.ts'
 import { foldsOf, outlineOf, selectionsOf } from './outline.ts'
 import { dockerfileRules } from './rules/index.ts'
 import { withoutSilenced } from './silence.ts'
+import { suppressionsOf } from './suppress.ts'
 import { tokensOf } from './tokens.ts'
 
 /** Dockerfiles, as BuildKit reads them. */
@@ -32,6 +33,7 @@ function reading(doc: Dockerfile): Reading {
   return {
     text: doc.text,
     check: (settings, bug) => withoutSilenced(doc, checkDocument(doc, settings, bug)),
+    suppress: (finding) => suppressionsOf(doc, finding),
     complete: (offset) => completeDockerfile(doc, offset),
     hover: (offset) => hoverDockerfile(doc, offset),
     outline: () => outlineOf(doc),

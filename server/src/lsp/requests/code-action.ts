@@ -9,7 +9,7 @@ import {
 import { fixAll } from '../../features/fix.ts'
 import type { Reading } from '../../languages/language.ts'
 import type { RuleSettings } from '../../rules/run.ts'
-import type { Finding } from '../../text/finding.ts'
+import type { Finding, Fix } from '../../text/finding.ts'
 import type { OpenDocument } from '../documents.ts'
 import { diagnosticOf, findingsOf } from '../report.ts'
 import { about, cancelled, type Server, type Service } from '../server.ts'
@@ -30,7 +30,7 @@ async function answer(server: Server, params: CodeActionParams, token: Cancellat
   const rules = await server.settings.rules(params.textDocument.uri)
   if (token.isCancellationRequested) return cancelled
   return about(server, 'code actions', [], ({ document, reading }) => [
-    ...(wants(params, CodeActionKind.QuickFix) ? quickFixes(server, document, rules, params) : []),
+    ...(wants(params, CodeActionKind.QuickFix) ? quickFixes(server, document, reading, rules, params) : []),
     ...(wants(params, fixAllKind) ? fixAllAction(server, document, reading, rules) : []),
   ])(params)
 }
@@ -41,21 +41,39 @@ function wants({ context: { only } }: CodeActionParams, kind: string): boolean {
   return only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`))
 }
 
-function quickFixes(server: Server, document: OpenDocument, rules: RuleSettings, { range, context }: CodeActionParams): CodeAction[] {
+function quickFixes(
+  server: Server,
+  document: OpenDocument,
+  reading: Reading,
+  rules: RuleSettings,
+  { range, context }: CodeActionParams,
+): CodeAction[] {
   const where = document.convert.span(range)
-  return findingsOf(server, document, rules)
-    .filter(({ span }) => span.start <= where.end && where.start <= span.end)
-    .flatMap((finding) => fixesOf(finding, document, context.diagnostics, server))
+  const near = findingsOf(server, document, rules).filter(({ span }) => span.start <= where.end && where.start <= span.end)
+  const mended = near.flatMap((finding) => actionsOf(finding, finding.fixes ?? [], true, document, context.diagnostics, server))
+  const silenced = near.flatMap((finding) =>
+    actionsOf(finding, reading.suppress?.(finding) ?? [], false, document, context.diagnostics, server),
+  )
+  return [...mended, ...silenced]
 }
 
-function fixesOf(finding: Finding, document: OpenDocument, shown: readonly Diagnostic[], { client }: Server): CodeAction[] {
+/** One action for each fix; the first is the preferred one where the fixes mend the finding. */
+function actionsOf(
+  finding: Finding,
+  fixes: readonly Fix[],
+  mends: boolean,
+  document: OpenDocument,
+  shown: readonly Diagnostic[],
+  { client }: Server,
+): CodeAction[] {
+  if (fixes.length === 0) return []
   const own = diagnosticOf(finding, document)
   const diagnostic = shown.find((one) => one.code === own.code && sameStart(one, own)) ?? own
-  return (finding.fixes ?? []).map((fix, i) => ({
+  return fixes.map((fix, i) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    ...(i === 0 && { isPreferred: true }),
+    ...(i === 0 && mends && { isPreferred: true }),
     edit: workspaceEdit(document, fix.edits, client),
   }))
 }
