@@ -13,6 +13,8 @@ export interface Bench {
   /** Where completion and hover are asked for, before and after every edit alike. */
   readonly completionAt: Position
   readonly hoverAt: Position
+  /** Whether semantic tokens are asked for too. */
+  readonly tokens?: true
   readonly ours: Contestant
   readonly peer: Contestant & { readonly package: string; readonly version: string }
 }
@@ -21,6 +23,8 @@ export interface Bench {
 export interface Contestant {
   readonly name: string
   readonly languageId: string
+  /** It cannot be asked for diagnostics: it sends them when it likes. */
+  readonly pushes?: true
   /** Arguments for Node, for the folder of the packages that were installed for benches. */
   command(packages: string): readonly string[]
   /** Tells it what it must know before the first document, such as a schema. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { CompletionRequest, HoverRequest } from 'vscode-languageserver/node'
+import { CompletionRequest, HoverRequest, SemanticTokensRequest } from 'vscode-languageserver/node'
 import { type Session, startSession } from '../session/client.ts'
 import type { Bench, Contestant } from './bench.ts'
 
@@ -10,10 +10,15 @@ const questions = {
     session.connection.sendRequest(CompletionRequest.type, { textDocument: { uri }, position: completionAt }),
   hover: (session: Session, uri: string, { hoverAt }: Bench) =>
     session.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position: hoverAt }),
+  tokens: (session: Session, uri: string) => session.connection.sendRequest(SemanticTokensRequest.type, { textDocument: { uri } }),
 }
 
 export type Question = keyof typeof questions
-export const questionNames: readonly Question[] = ['findings', 'completion', 'hover']
+
+/** What is asked of every document; tokens only where the bench says so, as not every server has them. */
+export function questionsOf({ tokens }: Bench): readonly Question[] {
+  return ['findings', 'completion', 'hover', ...(tokens ? (['tokens'] as const) : [])]
+}
 
 /** Milliseconds of every edit, and what the process came to. */
 export interface Measured {
@@ -44,7 +49,7 @@ export async function measure(
   }
   const runs = [await Run.start(bench, contestants[0], packages), await Run.start(bench, contestants[1], packages)] as const
   for (let round = 0; round < warmUps + rounds; round++) {
-    for (const question of questionNames) for (const which of inTurn(round)) await runs[which].ask(question, round >= warmUps)
+    for (const question of questionsOf(bench)) for (const which of inTurn(round)) await runs[which].ask(question, round >= warmUps)
   }
   return [await runs[0].end(startTimes[0]), await runs[1].end(startTimes[1])]
 }
@@ -62,26 +67,28 @@ async function opened(
   const session = await startSession({ server: contestant.command(packages) })
   contestant.prepare?.(session)
   const uri = session.open(`/bench/${bench.fileName}`, bench.text, contestant.languageId)
-  await session.pull(uri)
+  await (contestant.pushes ? session.pushed(uri) : session.pull(uri))
   return { session, uri }
 }
 
 /** One server under measurement. */
 class Run {
   private readonly bench: Bench
+  private readonly contestant: Contestant
   private readonly session: Session
   private readonly uri: string
-  private readonly times: Record<Question, number[]> = { findings: [], completion: [], hover: [] }
-  private readonly answers: Record<Question, string> = { findings: '', completion: '', hover: '' }
+  private readonly times: Record<Question, number[]> = { findings: [], completion: [], hover: [], tokens: [] }
+  private readonly answers: Record<Question, string> = { findings: '', completion: '', hover: '', tokens: '' }
   private edits = 0
 
   static async start(bench: Bench, contestant: Contestant, packages: string): Promise<Run> {
     const { session, uri } = await opened(bench, contestant, packages)
-    return new Run(bench, session, uri)
+    return new Run(bench, contestant, session, uri)
   }
 
-  private constructor(bench: Bench, session: Session, uri: string) {
+  private constructor(bench: Bench, contestant: Contestant, session: Session, uri: string) {
     this.bench = bench
+    this.contestant = contestant
     this.session = session
     this.uri = uri
   }
@@ -89,9 +96,12 @@ class Run {
   /** Edits, asks and waits for the answer; `counts` is false while the server warms up. */
   async ask(question: Question, counts: boolean): Promise<void> {
     const changes = [...this.bench.edit(this.edits++)]
+    const pushes = question === 'findings' && this.contestant.pushes === true
+    if (pushes) await quiet()
+    const pushed = pushes ? this.session.nextPush(this.uri) : undefined
     const begin = performance.now()
     this.session.change(this.uri, changes)
-    const answer = await questions[question](this.session, this.uri, this.bench)
+    const answer = await (pushed ?? questions[question](this.session, this.uri, this.bench))
     if (counts) this.times[question].push(performance.now() - begin)
     this.answers[question] = briefly(answer)
   }
@@ -103,9 +113,15 @@ class Run {
   }
 }
 
+/** Time in which a server sends what it still has to say of edits before. */
+function quiet(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 400))
+}
+
 function briefly(answer: unknown): string {
   if (answer === null || typeof answer !== 'object') return 'nothing'
   if ('items' in answer && Array.isArray(answer.items)) return `${answer.items.length}`
+  if ('data' in answer && Array.isArray(answer.data)) return `${answer.data.length / 5}`
   if (Array.isArray(answer)) return `${answer.length}`
   return `${JSON.stringify(answer).length} characters`
 }

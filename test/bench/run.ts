@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Bench } from './bench.ts'
-import { type Measured, measure, questionNames } from './measure.ts'
+import { type Measured, measure, questionsOf } from './measure.ts'
 import { benches } from './suites/index.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -29,7 +29,9 @@ function installed({ peer }: Bench): string {
   return `${root}.bench/node_modules`
 }
 
-function table({ name, title, ours, peer }: Bench, [mine, theirs]: readonly [Measured, Measured]): string {
+function table(bench: Bench, [mine, theirs]: readonly [Measured, Measured]): string {
+  const { name, title, ours, peer } = bench
+  const questionNames = questionsOf(bench)
   const rows = questionNames.map((question) => row(`edit -> ${question}`, mine.times[question], theirs.times[question]))
   const answers = questionNames.map((question) => `${question} ${mine.answers[question]} / ${theirs.answers[question]}`)
   return [

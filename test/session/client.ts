@@ -117,6 +117,8 @@ export interface Session {
   messages(uri: string): Promise<readonly string[]>
   /** Waits for pushed diagnostics that `wanted` accepts; those that came before count too, the last of an address only. */
   pushed(uri: string, wanted?: (params: PublishDiagnosticsParams) => boolean): Promise<readonly Diagnostic[]>
+  /** The diagnostics that are pushed next, whatever came before. */
+  nextPush(uri: string): Promise<readonly Diagnostic[]>
   changeConfiguration(settings: unknown): void
   filesChanged(...paths: string[]): void
   /** Waits until something holds; fails after five seconds. */
@@ -235,6 +237,10 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
         return last !== undefined && wanted(last)
       })
       return pushes.get(uri)?.diagnostics ?? []
+    },
+    nextPush(uri) {
+      const known = pushes.get(uri)
+      return session.pushed(uri, (last) => last !== known)
     },
     changeConfiguration: (settings) => void connection.sendNotification(DidChangeConfigurationNotification.type, { settings }),
     filesChanged: (...paths) =>

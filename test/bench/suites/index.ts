@@ -1,5 +1,6 @@
 import type { Bench } from '../bench.ts'
+import { dockerfile } from './dockerfile.ts'
 import { json } from './json.ts'
 
 /** Every bench; another is its file and one line here. */
-export const benches: readonly Bench[] = [json]
+export const benches: readonly Bench[] = [json, dockerfile]

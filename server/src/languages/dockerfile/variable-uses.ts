@@ -12,9 +12,23 @@ export interface VariableUse {
 /** The variables an instruction names, flags and the bodies of its heredocs included, in the order of the text. */
 export function usesOf({ text, tree }: Dockerfile, instruction: Instruction): readonly VariableUse[] {
   const { span: where, heredocs } = instruction
-  const skipped = tree.comments.filter(({ start }) => where.start < start && start < where.end)
+  const skipped = within(tree.comments, where)
   const bodies = heredocs.filter(({ expand }) => expand).flatMap(({ contentSpan }) => scan(text, contentSpan, tree.escape, false, []))
   return [...scan(text, where, tree.escape, true, skipped), ...bodies]
+}
+
+/** The comments inside a span, found without a look at all of them. */
+function within(comments: readonly Span[], { start, end }: Span): readonly Span[] {
+  let low = 0
+  let high = comments.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((comments[middle]?.start ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  let last = low
+  while (last < comments.length && (comments[last]?.start ?? end) < end) last++
+  return comments.slice(low, last)
 }
 
 /** The variable under the cursor: where it is used, or where ARG or ENV name it. */
@@ -37,9 +51,13 @@ export function namedBy(instruction: Instruction): readonly VariableUse[] {
 function scan(text: string, { start, end }: Span, token: string, quotes: boolean, skipped: readonly Span[]): readonly VariableUse[] {
   const uses: VariableUse[] = []
   let quote: string | undefined
+  let next = 0
   for (let at = start; at < end; at++) {
-    const comment = skipped.find((one) => one.start === at)
-    if (comment !== undefined) at = comment.end
+    const comment = skipped[next]
+    if (comment !== undefined && comment.start <= at) {
+      at = Math.max(at, comment.end)
+      next++
+    }
     const ch = text[at]
     if (ch === token && quote !== "'") at++
     else if (quotes && (ch === "'" || ch === '"')) quote = quote === undefined ? ch : quote === ch ? undefined : quote
