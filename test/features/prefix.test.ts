@@ -3,23 +3,34 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { diagnose } from '../../server/src/features/diagnose.ts'
 import { nameAt } from '../../server/src/features/navigate.ts'
+import { dockerfile } from '../../server/src/languages/dockerfile/index.ts'
 import { ecsTaskDefinition } from '../../server/src/languages/ecs/index.ts'
-import type { OutlineItem, Reading } from '../../server/src/languages/language.ts'
+import type { Language, OutlineItem, Reading } from '../../server/src/languages/language.ts'
 import { covers, type Span } from '../../server/src/text/span.ts'
 
-const folder = new URL('../fixtures/ecs/', import.meta.url)
+const fixtures = new URL('../fixtures/', import.meta.url)
 
-for (const file of readdirSync(folder)) {
-  test(`every prefix of ${file} is answered`, () => {
-    const text = readFileSync(new URL(file, folder), 'utf8')
-    for (let length = 0; length <= text.length; length++) {
-      try {
-        checkAnswers(ecsTaskDefinition.read(text.slice(0, length)), length, length % stride(text) === 0)
-      } catch (error) {
-        throw new Error(`the first ${length} characters: ${JSON.stringify(text.slice(Math.max(0, length - 60), length))}`, { cause: error })
+/** The folders of `test/fixtures` and the language of what is in them. */
+const readers: Readonly<Record<string, Language>> = {
+  ecs: ecsTaskDefinition,
+  dockerfile,
+}
+
+for (const [folder, language] of Object.entries(readers)) {
+  for (const file of readdirSync(new URL(`${folder}/`, fixtures))) {
+    test(`every prefix of ${folder}/${file} is answered`, () => {
+      const text = readFileSync(new URL(`${folder}/${file}`, fixtures), 'utf8')
+      for (let length = 0; length <= text.length; length++) {
+        try {
+          checkAnswers(language.read(text.slice(0, length)), length, length % stride(text) === 0)
+        } catch (error) {
+          throw new Error(`the first ${length} characters: ${JSON.stringify(text.slice(Math.max(0, length - 60), length))}`, {
+            cause: error,
+          })
+        }
       }
-    }
-  })
+    })
+  }
 }
 
 /** Checking costs more than all the rest: of long documents only every so many prefixes are. */
@@ -35,7 +46,7 @@ function checkAnswers(reading: Reading, offset: number, thorough: boolean): void
     if (hover !== undefined) inside(whole, hover.span)
   }
   for (const item of reading.outline()) checkOutline(whole, item)
-  for (const { span } of [...reading.folds(), ...reading.links()]) inside(whole, span)
+  for (const { span } of [...reading.folds(), ...reading.links(), ...(reading.tokens?.() ?? [])]) inside(whole, span)
   checkSelections(whole, reading.selections(offset))
   checkNames(reading, whole)
   reading.workloads()
@@ -57,7 +68,7 @@ function checkNames(reading: Reading, whole: Span): void {
   for (const { name, definitions, references } of reading.names()) {
     for (const span of [...definitions, ...references]) {
       inside(whole, span)
-      assert.equal(reading.text.slice(span.start, span.end), name)
+      assert.equal(reading.text.slice(span.start, span.end).toLowerCase(), name.toLowerCase())
       assert.equal(nameAt(reading, span.start)?.name.name, name)
     }
   }
@@ -67,8 +78,10 @@ function checkFindings(reading: Reading, whole: Span): void {
   const bug = (rule: string, error: unknown) => {
     throw new Error(`${rule} threw`, { cause: error })
   }
-  for (const { span, related = [], fixes = [] } of diagnose(reading, {}, bug)) {
+  for (const finding of diagnose(reading, {}, bug)) {
+    const { span, related = [], fixes = [] } = finding
     inside(whole, span)
+    for (const { edits } of reading.suppress?.(finding) ?? []) for (const edit of edits) inside(whole, edit.span)
     for (const other of related) inside(whole, other.span)
     for (const { edits } of fixes) for (const edit of edits) inside(whole, edit.span)
   }
