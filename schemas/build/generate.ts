@@ -1,10 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ecsSchemas } from './ecs/schemas.ts'
+import { kubernetesSchemas } from './kubernetes/schemas.ts'
 import type { GeneratedFile, Generator } from './output.ts'
 
 /** Everything that is generated; adding something is its module and one line here. */
-const generators: readonly Generator[] = [ecsSchemas]
+const generators: readonly Generator[] = [ecsSchemas, kubernetesSchemas]
 
 /** The folder of what is generated; git does not see it. */
 export const generatedFolder = fileURLToPath(new URL('../generated/', import.meta.url))

@@ -13,6 +13,8 @@ export interface Schema {
 
   /** Several types for values such as Kubernetes' int-or-string. Absent where anything goes. */
   readonly type?: SchemaType | readonly SchemaType[]
+  /** How the service reads a value of that type: narrower than the type, and not refused in the same words. */
+  readonly format?: Format
   /** The only values allowed. */
   readonly enum?: readonly Scalar[]
   /** The service takes other values than those of `enum`, too, if not as one would think; a rule speaks of them. */
@@ -70,6 +72,9 @@ export interface Schema {
 }
 
 export type SchemaType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean'
+
+/** `quantity` is an amount of Kubernetes such as `500m`, `int-or-string` a whole number or a text, `byte` base64. */
+export type Format = 'int32' | 'int64' | 'quantity' | 'int-or-string' | 'date-time' | 'byte'
 
 export type Scalar = string | number | boolean
 

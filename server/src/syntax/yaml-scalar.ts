@@ -33,8 +33,10 @@ function integer(source: string): number | undefined {
   return sign === '-' ? -value : value
 }
 
+/** Digits that are too large for a double stay a string. */
 function float(source: string): number | undefined {
-  return /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(source) ? Number(source) : undefined
+  const value = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(source) ? Number(source) : undefined
+  return value !== undefined && Number.isFinite(value) ? value : undefined
 }
 
 /** Infinity and not-a-number: numbers that JSON cannot carry. */

@@ -46,7 +46,7 @@ export const kubernetesValidation = conformanceSet<string, Expected, Own>({
   answer(yaml) {
     const doc = readDocument(yaml)
     const errors = checkDocument(doc, {}, throwIt).filter(({ severity }) => severity === 'error')
-    return { errors, object: doc.manifests[0]?.object.value }
+    return { errors, object: doc.objects[0]?.manifest.object.value }
   },
   compare(id, own, expected, tally) {
     if (expected.kind === 'defaults') tally.compare('defaults', id, expected.defaulted, own.object)

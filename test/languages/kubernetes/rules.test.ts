@@ -15,7 +15,7 @@ for (const { rule } of readRules) test(`examples of ${rule.id}`, () => checkExam
 
 /** An example may hold several objects. */
 function ofEveryManifest(rule: Rule<Manifest>): Rule<KubernetesDocument> {
-  return { ...rule, check: ({ manifests }) => manifests.flatMap((manifest) => [...rule.check(manifest)]) }
+  return { ...rule, check: ({ objects }) => objects.flatMap(({ manifest }) => [...rule.check(manifest)]) }
 }
 
 test('rules stand in the order of their names', () => {

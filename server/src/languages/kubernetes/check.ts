@@ -1,8 +1,9 @@
 import type { Rule } from '../../rules/rule.ts'
 import { type RuleSettings, run } from '../../rules/run.ts'
+import { hasPlaceholder } from '../../syntax/placeholder.ts'
 import type { Finding } from '../../text/finding.ts'
 import type { KubernetesDocument } from './document.ts'
-import type { Manifest } from './manifest.ts'
+import type { KubernetesObject } from './read-object.ts'
 import { kubernetesRules, objectMetadataRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
 
@@ -26,11 +27,21 @@ export function checkDocument(doc: KubernetesDocument, settings: RuleSettings, b
   const options = { settings, ...(bug && { bug }) }
   const staged = <Doc>(stage: Stage, rules: readonly Rule<Doc>[], subject: Doc) =>
     run(rules, subject, options).map((finding) => ({ ...finding, stage }))
-  return [
-    ...readRules.flatMap(({ stage, rule }) => staged(stage, [rule], doc)),
-    ...doc.manifests.flatMap((manifest: Manifest) => [
-      ...staged('validate', kubernetesRules, manifest),
-      ...staged('metadata', objectMetadataRules, manifest),
-    ]),
-  ]
+  const read = readRules.flatMap(({ stage, rule }) => staged(stage, [rule], doc))
+  // Of a tree with holes nobody can say what is missing.
+  if (read.some(({ stage }) => stage === 'yaml')) return read
+  const validated = doc.objects
+    .filter(({ partial }) => !partial)
+    .flatMap((object) =>
+      [...staged('validate', kubernetesRules, object.manifest), ...staged('metadata', objectMetadataRules, object.manifest)].filter(
+        (finding) => isJudged(doc.text, object, finding),
+      ),
+    )
+  return [...read, ...validated]
+}
+
+/** Values that something else will fill in are not judged, nor is a place of which the decoder has said that it cannot read it. */
+function isJudged(text: string, { settled }: KubernetesObject, { span, path = '' }: Finding): boolean {
+  if (settled.some((one) => path.startsWith(one) && !/^[^.[]/.test(path.slice(one.length)))) return false
+  return !hasPlaceholder(text.slice(span.start, span.end))
 }

@@ -1,9 +1,12 @@
 import { type JsonErrorCode, readJson } from '../../syntax/json.ts'
-import { get, items, type MapNode, type Node, type ReadError, type Step, text as textOf } from '../../syntax/node.ts'
+import { entries, entry, get, items, type MapNode, type Node, type ReadError, type Step } from '../../syntax/node.ts'
+import { pathAt } from '../../syntax/path.ts'
 import { readYaml, type YamlErrorCode } from '../../syntax/yaml.ts'
-import { kindOf } from './kinds.ts'
-import type { Manifest } from './manifest.ts'
-import { manifestOf } from './read-manifest.ts'
+import { kindOf, unknownKind } from './kinds.ts'
+import { isTemplate } from './partial.ts'
+import { type CodedProblem, type KubernetesObject, readObject } from './read-object.ts'
+import { type Shape, serverPath, shapeOf } from './shape.ts'
+import { unknownKindProblem } from './unknown-kind.ts'
 
 /** One document of a file: its spans count from its own beginning, so that it may move without being read again. */
 export interface KubernetesDocument {
@@ -11,13 +14,18 @@ export interface KubernetesDocument {
   readonly root: Node | undefined
   readonly errors: readonly ReadError<YamlErrorCode | JsonErrorCode>[]
   /** The object, or the items of a list of objects, as far as they are of kinds we know. */
-  readonly manifests: readonly Manifest[]
+  readonly objects: readonly KubernetesObject[]
+  /** What is wrong before any rule of a kind is asked. */
+  readonly problems: readonly CodedProblem[]
 }
 
 /** Reads one document. Never throws. */
 export function readDocument(text: string): KubernetesDocument {
+  if (isTemplate(text)) return { text, root: undefined, errors: [], objects: [], problems: [] }
   const { root, errors } = readTree(text)
-  return { text, root, errors, manifests: manifestsOf(text, root, []) }
+  const { objects, unknown } = objectsOf(text, root, [])
+  const problems = [...unknown, ...objects.flatMap((object) => object.problems), ...duplicates(root, errors, objects)]
+  return { text, root, errors, objects, problems }
 }
 
 /** A text that begins with a brace is read as JSON; what is no JSON may still be YAML with braces. */
@@ -29,15 +37,49 @@ function readTree(text: string): Pick<KubernetesDocument, 'root' | 'errors'> {
   return yaml.errors.length === 0 || !/^\s*\{\s*"/.test(text) ? yaml : json
 }
 
-function manifestsOf(text: string, root: Node | undefined, prefix: readonly Step[]): readonly Manifest[] {
-  if (root?.kind !== 'map') return []
-  const kind = textOf(get(root, 'kind'))
-  const known = kindOf(textOf(get(root, 'apiVersion')), kind)
-  if (known !== undefined) return [manifestOf(text, root, known, prefix)]
-  if (prefix.length > 0 || !kind?.endsWith('List')) return []
-  return listed(text, root)
+interface Objects {
+  readonly objects: readonly KubernetesObject[]
+  readonly unknown: readonly CodedProblem[]
 }
 
-function listed(text: string, root: MapNode): readonly Manifest[] {
-  return items(get(root, 'items')).flatMap((item, index) => manifestsOf(text, item, ['items', index]))
+const none: Objects = { objects: [], unknown: [] }
+
+/** The object of a tree, or those of a list as `kubectl get` prints them. */
+function objectsOf(text: string, root: Node | undefined, prefix: readonly Step[]): Objects {
+  if (root?.kind !== 'map') return none
+  const [apiVersion, kind] = [wordOf(root, 'apiVersion'), wordOf(root, 'kind')]
+  const known = kindOf(apiVersion, kind)
+  if (known !== undefined) return { objects: [readObject(text, root, known, prefix)], unknown: [] }
+  if (prefix.length === 0 && kind.endsWith('List') && get(root, 'items')?.kind === 'list') return listed(text, root)
+  const wrong = looksLikeObject(root) ? unknownKind(apiVersion, kind) : undefined
+  return wrong === undefined ? none : { objects: [], unknown: [unknownKindProblem(text, root, prefix, wrong)] }
+}
+
+function listed(text: string, root: MapNode): Objects {
+  const all = items(get(root, 'items')).map((item, index) => objectsOf(text, item, ['items', index]))
+  return { objects: all.flatMap(({ objects }) => objects), unknown: all.flatMap(({ unknown }) => unknown) }
+}
+
+/** A map that names a version or kind, or has the two parts that nearly all objects have. */
+function looksLikeObject(root: MapNode): boolean {
+  if (entry(root, 'apiVersion') !== undefined || entry(root, 'kind') !== undefined) return true
+  return entry(root, 'metadata') !== undefined && (entry(root, 'spec') !== undefined || entry(root, 'template') !== undefined)
+}
+
+/** A value as the server prints it when it does not know it. Here, and only here, it does not mind the letter case of the key. */
+function wordOf(root: MapNode, key: string): string {
+  const found = entries(root).findLast((one) => String(one.key.value).toLowerCase() === key.toLowerCase())?.value
+  return found?.kind === 'scalar' && found.value !== null ? String(found.value) : ''
+}
+
+/** Keys that stand twice in a map, at the path of the second. */
+function duplicates(
+  root: Node | undefined,
+  errors: KubernetesDocument['errors'],
+  objects: readonly KubernetesObject[],
+): readonly CodedProblem[] {
+  const shape: Shape | undefined = objects[0] && shapeOf(objects[0].manifest.kind)
+  return errors
+    .filter(({ code }) => code === 'yaml-duplicate-key' || code === 'json-duplicate-key')
+    .map(({ span: at, message }) => ({ code: 'duplicate-field', at, message, path: serverPath(shape, pathAt(root, at)) }))
 }

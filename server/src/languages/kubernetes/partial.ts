@@ -1,0 +1,43 @@
+import { entry, get, items, type MapNode, type Node } from '../../syntax/node.ts'
+import type { Kind } from './manifest.ts'
+import { podPaths } from './pod-place.ts'
+
+/**
+ * Whether a text is the template of a manifest and not a manifest: statements of Helm or Jinja stand outside of quotes. Nobody can say
+ * what will come out of it.
+ */
+export function isTemplate(text: string): boolean {
+  return text.includes('{{') || text.includes('{%') ? /^[^#'"\n]*\{[{%]/m.test(text) : false
+}
+
+/**
+ * Whether an object is only a part, such as a patch of Kustomize: it has directives of a patch, or nothing of what an object of its kind
+ * is made of. A workload whose selector and labels were both forgotten cannot be told from a patch, and is left alone.
+ */
+export function isPartial(kind: Kind, root: MapNode): boolean {
+  return hasDirective(root) || !hasSubstance(kind, root)
+}
+
+function hasDirective(node: Node): boolean {
+  if (node.kind === 'scalar') return false
+  if (node.kind === 'list') return node.items.some(hasDirective)
+  return node.entries.some(({ key, value }) => isPatchKey(key.value) || (value !== undefined && hasDirective(value)))
+}
+
+function isPatchKey(key: unknown): boolean {
+  return typeof key === 'string' && /^\$(?:patch|retainKeys|setElementOrder\/|deleteFromPrimitiveList\/)/.test(key)
+}
+
+/** A patch names a container and what changes in it; an object has images, labels or a selector. */
+function hasSubstance(kind: Kind, root: MapNode): boolean {
+  const holder = podPaths[kind].reduce<Node | undefined>(get, root)
+  if (kind === 'Pod' || kind === 'PodTemplate') return true
+  const spec = get(root, 'spec')
+  if (entry(spec, 'selector') !== undefined || entry(get(holder, 'metadata'), 'labels') !== undefined) return true
+  return kind === 'Job' || kind === 'CronJob' ? hasImages(get(holder, 'spec')) : false
+}
+
+function hasImages(podSpec: Node | undefined): boolean {
+  const containers = items(get(podSpec, 'containers'))
+  return containers.length > 0 && containers.every((container) => entry(container, 'image') !== undefined)
+}

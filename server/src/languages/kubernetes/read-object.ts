@@ -1,0 +1,69 @@
+import type { Problem } from '../../rules/rule.ts'
+import { type MapNode, plain, type Step } from '../../syntax/node.ts'
+import { pathText } from '../../syntax/path.ts'
+import { decode } from './decode.ts'
+import { type Field, rootField, stepsOf } from './field.ts'
+import type { Kind, Manifest, ProblemOptions } from './manifest.ts'
+import { isPartial } from './partial.ts'
+import { spanOf } from './place.ts'
+import { podPlace } from './pod-place.ts'
+import { type Shape, serverPath, shapeOf } from './shape.ts'
+
+/** An object of a kind we know, as far as it could be read. */
+export interface KubernetesObject {
+  readonly manifest: Manifest
+  /** It is a patch or a part of an object: what is missing stands elsewhere, and what is there is judged by nobody before it is complete. */
+  readonly partial: boolean
+  /** Paths of which enough has been said: nobody knows what would stand there, or below. */
+  readonly settled: readonly string[]
+  /** What the decoder says. */
+  readonly problems: readonly CodedProblem[]
+}
+
+/** A problem with the rule it belongs to. */
+export interface CodedProblem extends Problem {
+  readonly code: 'duplicate-field' | 'field-type' | 'unknown-field' | 'unknown-kind'
+}
+
+/** Reads the object of a tree that stands at `prefix` in its document; the text is that of the document. */
+export function readObject(text: string, root: MapNode, kind: Kind, prefix: readonly Step[]): KubernetesObject {
+  const shape = shapeOf(kind)
+  const partial = isPartial(kind, root)
+  const { value, problems } = decode(text, root, shape)
+  const place: Place = { text, root, shape, prefix: pathText(prefix) }
+  const coded = problems.filter(({ steps }) => !isDirective(steps.at(-1)))
+  return {
+    manifest: manifestOf(place, kind, rootField(value)),
+    partial,
+    settled: coded.map(({ steps, meant }) => pathOf(place, meant === undefined ? steps : [...steps.slice(0, -1), meant])),
+    problems: coded.map(({ steps, meant: _, ...problem }) => ({ ...problem, path: pathOf(place, steps) })),
+  }
+}
+
+/** Where an object stands, and how its fields are named. */
+interface Place {
+  readonly text: string
+  readonly root: MapNode
+  readonly shape: Shape
+  /** The path of the object in its document; empty if it is the document. */
+  readonly prefix: string
+}
+
+function manifestOf(place: Place, kind: Kind, object: Field): Manifest {
+  const { text, root } = place
+  const problem = (field: Field, message: string, { onKey, ...rest }: ProblemOptions = {}): Problem => {
+    const steps = stepsOf(field)
+    return { at: spanOf(text, root, steps, onKey), message, path: pathOf(place, steps), ...rest }
+  }
+  return { kind, root, written: rootField(plain(root)), object, pod: podPlace(kind, object), problem }
+}
+
+function pathOf({ shape, prefix }: Place, steps: readonly Step[]): string {
+  const own = serverPath(shape, steps)
+  return prefix === '' || own === '' ? prefix + own : `${prefix}.${own}`
+}
+
+/** Directives of strategic merge patches are no fields. */
+function isDirective(step: Step | undefined): boolean {
+  return typeof step === 'string' && /^\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(step)
+}
