@@ -48,10 +48,24 @@ export type PlacementAnswer =
   /** The document asks for nothing, or the cluster model cannot be used: this sentence instead of a picture. */
   | { readonly kind: 'nothing'; readonly version: number; readonly why: string }
 
+/**
+ * Tells which languages another extension serves as well: of them the server gives only what that one lacks, so that nothing appears twice.
+ * Replaces what was told before.
+ */
+export interface BesideNotification {
+  readonly method: 'bayplan/beside'
+  readonly params: { readonly languages: readonly SharedLanguage[] }
+}
+
+/** The languages for which people have other extensions. */
+export type SharedLanguage = 'dockerfile' | 'kubernetes'
+
 /** What the client tells the server at start, as `initializationOptions`; every part may be missing. */
 export interface InitializationOptions {
   /** Settings as under `bayplan` in settings.json, for clients without `workspace/configuration`. */
   readonly settings?: Settings
+  /** As in `bayplan/beside`. */
+  readonly beside?: readonly SharedLanguage[]
 }
 
 /** The settings under `bayplan`, all of resource scope. */

@@ -21,6 +21,8 @@ export interface Language {
   readonly triggers: string
   /** Reads a text, once; `previous`, the reading before an edit, may be reused in parts. Never throws. */
   read(text: string, previous?: Reading, around?: Surroundings): Reading
+  /** What is left of a reading where another extension answers for the language too: only what that one lacks. Absent: everything. */
+  beside?(reading: Reading): Reading
 }
 
 /** What is known about the files around a document. What is absent was not looked for, and nothing is said about it. */

@@ -5,6 +5,7 @@ import { settingsFileName } from '../features/settings.ts'
 import { languageById, languageOf, ruleNames } from '../languages/index.ts'
 import type { InitializationOptions } from '../protocol.ts'
 import { pathOf } from './address.ts'
+import { besideOthers } from './beside.ts'
 import { type Client, clientOf } from './client.ts'
 import { type FindLanguage, openDocuments } from './documents.ts'
 import type { Files } from './files.ts'
@@ -29,8 +30,9 @@ export function serve(connection: Connection, files: Files, version: string): vo
 function assemble(connection: Connection, client: Client, files: Files, params: InitializeParams): Server {
   const log = logTo(connection.console)
   const folders = workspaceFolders(connection, params)
-  const documents = openDocuments(connection, client.encoding, findLanguage)
   const initial: InitializationOptions | undefined = params.initializationOptions
+  const beside = besideOthers(connection, initial?.beside)
+  const documents = openDocuments(connection, client.encoding, findLanguage, beside)
   const settings = settingsStore({
     connection,
     client,
@@ -41,6 +43,7 @@ function assemble(connection: Connection, client: Client, files: Files, params: 
     codes: ruleNames,
     readFile: settingsFileReporter(connection, client.encoding),
   })
+  beside.onChange(() => settings.filesChanged())
   const listeners: (() => void)[] = []
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const uris = changes.map(({ uri }) => uri)
@@ -52,7 +55,18 @@ function assemble(connection: Connection, client: Client, files: Files, params: 
     documents.onChange((change) => change === 'opened' && settings.forgetFiles())
   }
   connection.onInitialized(() => registerLate(connection, client).catch((error) => log.warn(`changes are not announced: ${error}`)))
-  return { connection, client, documents, settings, files, log, findLanguage, folders, onFiles: (listener) => listeners.push(listener) }
+  return {
+    connection,
+    client,
+    documents,
+    settings,
+    files,
+    log,
+    findLanguage,
+    beside,
+    folders,
+    onFiles: (listener) => listeners.push(listener),
+  }
 }
 
 const findLanguage: FindLanguage = (editorId, uri, text) => languageById(editorId) ?? languageOf(pathOf(uri), text)

@@ -2,6 +2,7 @@ import type { Connection, Range, TextDocumentContentChangeEvent } from 'vscode-l
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Language, Reading } from '../languages/language.ts'
 import { linesOf } from '../text/lines.ts'
+import type { Beside } from './beside.ts'
 import { type Convert, converter, type Encoding } from './convert.ts'
 
 /**
@@ -20,7 +21,7 @@ export interface OpenDocument {
   readonly convert: Convert
   /** Whether the text is larger than `maxLength`: then it is not read, and has neither findings nor anything else. */
   readonly tooLarge: boolean
-  /** What the language makes of the text; read when first asked for, once. Undefined where there is no language. */
+  /** What the language makes of the text; read when first asked for, once. Undefined where there is no language. Beside another extension, only what that one lacks. */
   reading(): Reading | undefined
 }
 
@@ -35,7 +36,12 @@ export interface Documents {
 export type FindLanguage = (editorId: string, uri: string, text: string) => Language | undefined
 
 /** Keeps the open documents as the connection reports them. Versions of different openings of a file are never mixed up. */
-export function openDocuments(connection: Connection, encoding: Encoding, findLanguage: FindLanguage): Documents {
+export function openDocuments(
+  connection: Connection,
+  encoding: Encoding,
+  findLanguage: FindLanguage,
+  beside: Pick<Beside, 'has'>,
+): Documents {
   const open = new Map<string, Held>()
   const listeners: Parameters<Documents['onChange']>[0][] = []
   const tell: (typeof listeners)[0] = (change, document) => {
@@ -63,15 +69,21 @@ export function openDocuments(connection: Connection, encoding: Encoding, findLa
   }
 
   function keep(uri: string, { source, last }: Held): OpenDocument {
-    const document = documentOf(source, encoding, findLanguage, last)
+    const document = documentOf(source, encoding, findLanguage, beside, last)
     open.set(uri, { source, last: document })
     return document
   }
 }
 
 /** A document of a file that is not open. */
-export function closedDocument(uri: string, text: string, encoding: Encoding, findLanguage: FindLanguage): OpenDocument {
-  return documentOf(TextDocument.create(uri, '', 0, text), encoding, findLanguage, undefined)
+export function closedDocument(
+  uri: string,
+  text: string,
+  encoding: Encoding,
+  findLanguage: FindLanguage,
+  beside: Pick<Beside, 'has'>,
+): OpenDocument {
+  return documentOf(TextDocument.create(uri, '', 0, text), encoding, findLanguage, beside, undefined)
 }
 
 interface Held {
@@ -85,13 +97,20 @@ interface Version extends OpenDocument {
   latest(): Reading | undefined
 }
 
-function documentOf(source: TextDocument, encoding: Encoding, findLanguage: FindLanguage, before: Version | undefined): Version {
+function documentOf(
+  source: TextDocument,
+  encoding: Encoding,
+  findLanguage: FindLanguage,
+  beside: Pick<Beside, 'has'>,
+  before: Version | undefined,
+): Version {
   const { uri, version } = source
   const text = source.getText()
   const language = findLanguage(source.languageId, uri, text)
   const tooLarge = text.length > maxLength
   const usable = before !== undefined && before.language === language ? before.latest() : undefined
   let own: Reading | undefined
+  let shared: Reading | undefined
   return {
     uri,
     version,
@@ -101,7 +120,9 @@ function documentOf(source: TextDocument, encoding: Encoding, findLanguage: Find
     convert: converter(lazyLines(text), () => text, encoding),
     reading() {
       if (!tooLarge) own ??= language?.read(text, usable)
-      return own
+      if (own === undefined || language?.beside === undefined || !beside.has(language.id)) return own
+      shared ??= language.beside(own)
+      return shared
     },
     latest: () => own ?? usable,
   }

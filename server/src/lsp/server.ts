@@ -1,5 +1,6 @@
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError, type ServerCapabilities } from 'vscode-languageserver'
 import type { Reading } from '../languages/language.ts'
+import type { Beside } from './beside.ts'
 import type { Client } from './client.ts'
 import type { Documents, FindLanguage, OpenDocument } from './documents.ts'
 import type { Files } from './files.ts'
@@ -15,6 +16,7 @@ export interface Server {
   readonly files: Files
   readonly log: Log
   readonly findLanguage: FindLanguage
+  readonly beside: Beside
   /** Addresses of the workspace folders at the moment, without a slash at the end. */
   folders(): readonly string[]
   /** Told when files beside the open documents may have changed. */

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { nameAt } from '../../../server/src/features/navigate.ts'
 import { dockerfile } from '../../../server/src/languages/dockerfile/index.ts'
 import { apply } from '../../../server/src/text/edit.ts'
-import { withCursor } from '../../support/accept.ts'
+import { labels, withCursor } from '../../support/accept.ts'
 
 /** The Markdown shown at the cursor. */
 function hover(drawn: string): string {
@@ -185,4 +185,24 @@ test('what the build refuses cannot be silenced', () => {
   const [finding] = reading.check({})
   assert.equal(finding?.severity, 'error')
   assert.deepEqual(finding && reading.suppress?.(finding), [])
+})
+
+test('beside another Dockerfile server only what that one lacks is left', () => {
+  const beside = (text: string) => dockerfile.beside?.(dockerfile.read(text)) ?? dockerfile.read(text)
+  assert.deepEqual(labels(beside, 'FROM a\n<|>'), [])
+  assert.deepEqual(labels(beside, 'FROM a\nCOPY --<|>'), ['--chmod', '--link', '--parents', '--exclude'])
+  assert.ok(labels(beside, 'FROM a\nRUN --mount=type=cache,<|>').includes('target'))
+  const text = 'FROM golang AS build\nENV A=1\nRUN --mount=type=cache,target=$A true\nMAINTAINER me\nENV X\n'
+  const reading = beside(text)
+  assert.deepEqual(
+    [reading.outline(), reading.names(), reading.folds(), reading.links(), reading.tokens, reading.format],
+    [[], [], [], [], undefined, undefined],
+  )
+  assert.equal(reading.hover(text.indexOf('RUN') + 1), undefined)
+  assert.equal(reading.hover(text.indexOf('$A') + 1), undefined)
+  assert.match(reading.hover(text.indexOf('cache'))?.markdown ?? '', /stays from build to build/)
+  assert.deepEqual(
+    reading.check({}).filter(({ severity }) => severity === 'error'),
+    [],
+  )
 })

@@ -1,6 +1,7 @@
 import { type RuleSettings, run } from '../../rules/run.ts'
 import type { Finding } from '../../text/finding.ts'
 import type { Language, Reading } from '../language.ts'
+import { besideOthers } from './beside.ts'
 import { claimsDockerfile } from './claims.ts'
 import { completeDockerfile } from './completion/index.ts'
 import { type Dockerfile, readDocument } from './document.ts'
@@ -21,6 +22,7 @@ export const dockerfile: Language = {
   claims: claimsDockerfile,
   triggers: ' -=,$/{#"',
   rules: dockerfileRules,
+  beside: besideOthers,
   read: (text, _previous, around) => reading(readDocument(text, around && { around })),
 }
 

@@ -94,7 +94,7 @@ function knownReports(server: Server): KnownReports {
       if (old?.stamp === stamp) return old.report
       const text = await files.read(uri)
       if (text === undefined) return undefined
-      const document = closedDocument(uri, text, server.client.encoding, server.findLanguage)
+      const document = closedDocument(uri, text, server.client.encoding, server.findLanguage, server.beside)
       const report = document.language && reportOf(server, document, await settings.rules(uri))
       kept.set(uri, { stamp, report })
       return report
