@@ -9,7 +9,7 @@ import { test } from 'node:test'
  */
 const layers: Readonly<Record<string, readonly string[]>> = {
   'server/src/text': [],
-  'server/src/syntax': ['server/src/text', 'jsonc-parser', 'yaml'],
+  'server/src/syntax': ['server/src/text', 'jsonc-parser', 'unbash', 'yaml'],
   'server/src/schema': ['server/src/text', 'server/src/syntax', 'schemas'],
   'server/src/rules': ['server/src/text', 'server/src/syntax', 'server/src/schema'],
   'server/src/placement': ['server/src/text', 'schemas', 're2js'],
@@ -56,6 +56,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that only one wrapper may import. */
 const only: Readonly<Record<string, RegExp>> = {
+  unbash: /^server\/src\/syntax\/shell\.ts$/,
   'jsonc-parser': /^server\/src\/syntax\/json-format/,
 }
 
