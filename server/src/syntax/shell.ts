@@ -31,7 +31,7 @@ export interface ShellCommand extends Piece {
   readonly name: ShellWord
   /** What stands behind the name, without redirections. */
   readonly args: readonly ShellWord[]
-  /** A pipe, `&&`, `;` and the like, brackets or a condition: it is not the only thing the script does. */
+  /** The assignments before the name, as written. */
   readonly assigns: readonly ShellWord[]
 }
 
@@ -89,7 +89,10 @@ class Reader {
     if (depth > deepest) return
     if (node.type === 'Script' && depth > 0 && stopOf(node) !== node.end + 1) this.broken = true
     // The positions of what stands in escaped backticks count in a text of its own.
-    if (node.type === 'Script' && node.source !== undefined) return this.aside(node, depth)
+    if (node.type === 'Script' && node.source !== undefined) {
+      this.aside(node, depth)
+      return
+    }
     if (node.type === 'Command') this.command(node)
     else if (node.type === 'Pipeline' && node.commands.length > 1) this.pipes.push(pieceOf(node))
     else if (node.type === 'Time') this.commands.push(time(node))
@@ -117,7 +120,9 @@ class Reader {
     const first = effective(words)
     const name = words[first]
     if (name === undefined || !name.literal) return
-    const assigns = node.prefix.flatMap((item) => (item.type === 'Assignment' ? [{ ...pieceOf(item), text: item.text, literal: true }] : []))
+    const assigns = node.prefix.flatMap((item) =>
+      item.type === 'Assignment' ? [{ ...pieceOf(item), text: item.text, literal: true }] : [],
+    )
     this.commands.push({ ...pieceOf(node), name, args: words.slice(first + 1), assigns })
   }
 }

@@ -1,0 +1,30 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Dockerfile } from '../document.ts'
+import { atWord, eachCommand } from '../run-check.ts'
+
+/** hadolint rule DL3004. */
+export const dl3004: Rule<Dockerfile> = {
+  id: 'DL3004',
+  severity: 'warning',
+  summary: `A build step does not use \`sudo\`.`,
+  why: `A RUN is run by the user that \`USER\` names, root unless it says otherwise, so \`sudo\` is either without effect or asks for a password that nobody types. \`USER root\` before the step and another \`USER\` behind it do the same; at run time \`gosu\` or \`su-exec\` drop rights without a process in between.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3004'],
+  examples: {
+    bad: [
+      `FROM debian:12
+RUN sudo apt-get update
+    ^^^^ sudo does nothing for root and asks others for a password; USER says who runs a step`,
+    ],
+    good: [
+      `FROM debian:12
+RUN echo sudo
+RUN sh -c "sudo ls"`,
+    ],
+  },
+  *check(doc) {
+    for (const { command, body } of eachCommand(doc)) {
+      if (command.name.text === 'sudo')
+        yield atWord(body, command.name, 'sudo does nothing for root and asks others for a password; USER says who runs a step')
+    }
+  },
+}

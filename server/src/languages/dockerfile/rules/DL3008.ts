@@ -1,0 +1,37 @@
+import type { Rule } from '../../../rules/rule.ts'
+import { calls, operands } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { eachCommand, unpinned } from '../run-check.ts'
+
+/** hadolint rule DL3008. */
+export const dl3008: Rule<Dockerfile> = {
+  id: 'DL3008',
+  severity: 'warning',
+  summary: `\`apt-get install\` names the version of every package.`,
+  why: `The same Dockerfile builds another image tomorrow, because the archive moves on. \`package=version\` keeps what was tested. Where the distribution itself is the promise, a fixed tag or digest of the base image and a snapshot archive do it too.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3008'],
+  examples: {
+    bad: [
+      `FROM debian:12
+RUN apt-get update && apt-get install -y \\
+      curl=7.88.1-10+deb12u12 \\
+      git \\
+      ^^^ git and 1 more have no version; write git=VERSION
+      $EXTRA`,
+    ],
+    good: [
+      `FROM debian:12
+RUN apt-get install -y curl=7.88.1-10 ./local.deb git/bookworm
+RUN apt-get install -t bookworm-backports git=$GIT
+RUN sudo apt-get install git`,
+    ],
+  },
+  *check(doc) {
+    for (const { command, body } of eachCommand(doc)) {
+      if (!calls(command, 'apt-get', 'install')) continue
+      const packages = operands(command, 't', 'target-release').filter(({ text }) => text !== 'install')
+      const open = packages.filter(({ text }) => !/[=/]|\.deb$/.test(text))
+      yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}=VERSION`)
+    }
+  },
+}

@@ -1,0 +1,56 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { ShellWord } from '../../../syntax/shell.ts'
+import { baseImage } from '../base-image.ts'
+import { calls } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { type RunBody, runBodies } from '../run-body.ts'
+import { addCommand, atWord, hasMount } from '../run-check.ts'
+
+/** hadolint rule DL3009. */
+export const dl3009: Rule<Dockerfile> = {
+  id: 'DL3009',
+  severity: 'info',
+  summary: 'A step that fetches the lists of apt takes them away again.',
+  why: `What \`apt-get update\` fetches stays in the layer, and a later step cannot take it out again. \`rm -rf /var/lib/apt/lists/*\` at the end of the same RUN does, a cache mount on \`/var/lib/apt/lists\` keeps it out from the start. Stages of which nothing is built on are not meant.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3009'],
+  examples: {
+    bad: [
+      `FROM debian:12
+RUN apt-get update && apt-get install -y git=1
+            ^^^^^^ the lists of apt stay in the image; end the step with rm -rf /var/lib/apt/lists/*`,
+    ],
+    good: [
+      `FROM debian:12
+RUN apt-get update && apt-get install -y git=1 && rm -rf /var/lib/apt/lists/*
+RUN --mount=type=cache,target=/var/lib/apt/lists apt-get update`,
+      `FROM debian:12 AS build
+RUN apt-get update
+FROM debian:12-slim
+COPY --from=build /a /b`,
+    ],
+  },
+  *check(doc) {
+    for (const body of runBodies(doc)) {
+      const word = updating(body)
+      if (word === undefined || !isKept(doc, body)) continue
+      const fixes = addCommand(body, 'rm -rf /var/lib/apt/lists/*')
+      yield atWord(body, word, 'the lists of apt stay in the image; end the step with rm -rf /var/lib/apt/lists/*', fixes)
+    }
+  },
+}
+
+/** The word of a RUN that fetches the lists, if nothing in it takes them away. */
+function updating(body: RunBody): ShellWord | undefined {
+  const { commands } = body.shell
+  const update = commands.find((command) => calls(command, ['apt-get', 'apt', 'aptitude'], 'update'))
+  if (update === undefined || commands.some((command) => calls(command, 'rm', '-rf', '/var/lib/apt/lists/*'))) return undefined
+  const mounted = hasMount(body, (target) => target.includes('/var/lib/apt/lists'))
+  return mounted ? undefined : update.args.find(({ text }) => text === 'update')
+}
+
+/** Whether what the RUN writes gets into an image: its stage is the last, a later one builds on it, or it waits in ONBUILD. */
+function isKept({ stages }: Dockerfile, { stage, run, instruction }: RunBody): boolean {
+  const own = stages[stage]
+  if (run !== instruction || own === undefined || stage === stages.length - 1) return true
+  return own.name !== undefined && stages.some(({ from }) => baseImage(from)?.name === own.name?.text)
+}

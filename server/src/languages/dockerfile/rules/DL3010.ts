@@ -1,0 +1,74 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Instruction } from '../../../syntax/dockerfile.ts'
+import type { ShellCommand } from '../../../syntax/shell.ts'
+import type { Span } from '../../../text/span.ts'
+import { operands } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { runBodies } from '../run-body.ts'
+import { baseName, isArchive } from '../words.ts'
+
+/** hadolint rule DL3010. */
+export const dl3010: Rule<Dockerfile> = {
+  id: 'DL3010',
+  severity: 'info',
+  summary: `An archive that a later step unpacks is brought in by \`ADD\`.`,
+  why: `\`ADD\` unpacks a local tar archive while it copies. \`COPY\` and \`RUN tar -x\` store it twice: packed in one layer, unpacked in the next.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3010'],
+  examples: {
+    bad: [
+      `FROM debian:12
+COPY app.tar.gz /tmp/
+     ^^^^^^^^^^ app.tar.gz is unpacked by a later step; ADD unpacks it without a copy in the image
+RUN tar -xzf /tmp/app.tar.gz`,
+    ],
+    good: [
+      `FROM debian:12
+COPY app.tar.gz /tmp/
+RUN ls`,
+      `FROM debian:12
+ADD app.tar.gz /srv/`,
+      `FROM debian:12
+COPY app.zip /tmp/
+RUN unzip /tmp/app.zip`,
+    ],
+  },
+  *check(doc) {
+    let archives: Archive[] = []
+    const bodies = new Map(runBodies(doc).map((body) => [body.instruction, body]))
+    for (const instruction of doc.instructions) {
+      if (instruction.keyword === 'FROM') archives = []
+      else if (instruction.keyword === 'COPY') archives.push(...archivesOf(instruction))
+      else if (instruction.keyword === 'RUN') {
+        const unpacked = unpackedBy(bodies.get(instruction)?.shell.commands ?? [])
+        for (const { name, at } of archives.filter(({ name }) => unpacked.has(name)))
+          yield { at, message: `${name} is unpacked by a later step; ADD unpacks it without a copy in the image` }
+        archives = archives.filter(({ name }) => !unpacked.has(name))
+      }
+    }
+  },
+}
+
+/** An archive as it is called in the image. */
+interface Archive {
+  readonly name: string
+  readonly at: Span
+}
+
+function archivesOf({ args, flags }: Instruction): readonly Archive[] {
+  const target = args.at(-1)
+  if (target === undefined || args.length < 2 || flags.some(({ name }) => name === 'from')) return []
+  if (isArchive(target.text)) return [{ name: baseName(target.text), at: target.span }]
+  const sources = args.slice(0, -1).filter(({ text }) => isArchive(text))
+  return sources.map(({ text, span }) => ({ name: baseName(text), at: span }))
+}
+
+const unpackers = ['unzip', 'gunzip', 'bunzip2', 'unlzma', 'unxz', 'zgz', 'uncompress', 'zcat', 'gzcat']
+
+function unpackedBy(commands: readonly ShellCommand[]): ReadonlySet<string> {
+  const found = commands.filter((command) => unpackers.includes(command.name.text) || isExtraction(command))
+  return new Set(found.flatMap((command) => operands(command).map(({ text }) => baseName(text))))
+}
+
+function isExtraction({ name, args }: ShellCommand): boolean {
+  return name.text === 'tar' && args.some(({ text }) => text === '--extract' || text === '--get' || /^-.*x/s.test(text))
+}

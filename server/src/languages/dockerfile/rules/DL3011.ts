@@ -1,0 +1,32 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Dockerfile } from '../document.ts'
+
+/** hadolint rule DL3011. */
+export const dl3011: Rule<Dockerfile> = {
+  id: 'DL3011',
+  severity: 'error',
+  summary: 'A port is a number from 0 to 65535.',
+  why: 'TCP and UDP have no more. The build refuses a larger one.',
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3011'],
+  examples: {
+    bad: [
+      `FROM debian:12
+EXPOSE 80 80000/tcp
+          ^^^^^^^^^ port 80000; the largest is 65535`,
+    ],
+    good: [
+      `FROM debian:12
+EXPOSE 0 65535/udp 8000-8010 $PORT`,
+    ],
+  },
+  *check(doc) {
+    for (const { keyword, args } of doc.instructions) {
+      if (keyword !== 'EXPOSE') continue
+      for (const { text, span } of args) {
+        const [, first = '', last = ''] = /^(\d+)(?:-(\d+))?(?:\/.*)?$/s.exec(text) ?? []
+        const over = [first, last].find((port) => Number(port) > 65_535)
+        if (over !== undefined) yield { at: span, message: `port ${over}; the largest is 65535` }
+      }
+    }
+  },
+}

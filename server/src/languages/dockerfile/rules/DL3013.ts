@@ -1,0 +1,82 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { ShellCommand, ShellWord } from '../../../syntax/shell.ts'
+import { hasFlag, hasWord, isPipInstall, operands } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { eachCommand, unpinned } from '../run-check.ts'
+
+/** hadolint rule DL3013. */
+export const dl3013: Rule<Dockerfile> = {
+  id: 'DL3013',
+  severity: 'warning',
+  summary: `\`pip install\` names the version of every package.`,
+  why: `The same Dockerfile installs another release tomorrow. \`package==version\`, a requirements file or a constraints file (\`-c\`) keeps what was tested.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3013'],
+  examples: {
+    bad: [
+      `FROM python:3.12
+RUN pip install flask
+                ^^^^^ flask has no version; write flask==VERSION`,
+      `FROM python:3.12
+RUN python3 -m pip install --no-cache-dir --proxy http://p:1 gunicorn>=22
+                                                             ^^^^^^^^ gunicorn has no version; write gunicorn==VERSION`,
+    ],
+    good: [
+      `FROM python:3.12
+RUN pip install flask==3.0.3 "gunicorn>=22"
+RUN pip install -r requirements.txt
+RUN pip install -c constraints.txt flask
+RUN pip install . ./dist/app.whl
+RUN pip install git+https://example.com/a.git@v1`,
+    ],
+  },
+  *check(doc) {
+    for (const { command, body } of eachCommand(doc)) {
+      if (!isPipInstall(command) || hasWord(command, '-r', '--requirement', '.') || hasFlag(command, 'c', 'constraint')) continue
+      const open = packagesOf(command).filter(({ text }) => !isFixed(text))
+      yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}==VERSION`)
+    }
+  },
+}
+
+/** The options of pip whose value is a word of its own. */
+const valued = [
+  'abi',
+  'b',
+  'build',
+  'e',
+  'editable',
+  'extra-index-url',
+  'f',
+  'find-links',
+  'i',
+  'index-url',
+  'implementation',
+  'no-binary',
+  'only-binary',
+  'platform',
+  'prefix',
+  'progress-bar',
+  'proxy',
+  'python-version',
+  'root',
+  'src',
+  't',
+  'target',
+  'trusted-host',
+  'upgrade-strategy',
+]
+
+function packagesOf(command: ShellCommand): readonly ShellWord[] {
+  const words = operands(command, ...valued)
+  const install = words.findIndex(({ text }) => text === 'install')
+  const first = words.findIndex(({ text }, index) => index > install && text !== 'install')
+  return install < 0 || first < 0 ? [] : words.slice(first)
+}
+
+const repository = /^(?:git|hg|svn|bzr)\b/
+
+/** A version, a file, a path, or a commit of a repository. */
+function isFixed(name: string): boolean {
+  if (/==|[<>]|!=|~=/.test(name) || /\.(?:whl|tar\.gz)$/.test(name)) return true
+  return repository.test(name) ? name.includes('@') : name.includes('/')
+}

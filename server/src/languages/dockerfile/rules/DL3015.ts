@@ -1,0 +1,34 @@
+import type { Rule } from '../../../rules/rule.ts'
+import { hasFlag, hasWord } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { addBehind, atWord, eachCommand } from '../run-check.ts'
+
+/** hadolint rule DL3015. */
+export const dl3015: Rule<Dockerfile> = {
+  id: 'DL3015',
+  severity: 'info',
+  summary: `\`apt-get install\` leaves out what is only recommended.`,
+  why: `Debian installs recommended packages too, often several times the size of what was asked for. \`--no-install-recommends\` leaves them out; what is really needed is then named.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3015'],
+  examples: {
+    bad: [
+      `FROM debian:12
+RUN apt-get install -y git=1
+            ^^^^^^^ recommended packages are installed too; add --no-install-recommends`,
+    ],
+    good: [
+      `FROM debian:12
+RUN apt-get install -y --no-install-recommends git=1
+RUN apt-get install -y -o APT::Install-Recommends=false git=1`,
+    ],
+  },
+  *check(doc) {
+    for (const { command, body } of eachCommand(doc)) {
+      const install = command.args.find(({ text }) => text === 'install')
+      if (command.name.text !== 'apt-get' || install === undefined) continue
+      if (hasFlag(command, 'no-install-recommends') || hasWord(command, 'APT::Install-Recommends=false')) continue
+      const fixes = addBehind(body, install, '--no-install-recommends')
+      yield atWord(body, install, 'recommended packages are installed too; add --no-install-recommends', fixes)
+    }
+  },
+}

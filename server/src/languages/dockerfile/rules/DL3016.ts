@@ -1,0 +1,54 @@
+import type { Rule } from '../../../rules/rule.ts'
+import { calls, operands } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { eachCommand, unpinned } from '../run-check.ts'
+
+/** hadolint rule DL3016. */
+export const dl3016: Rule<Dockerfile> = {
+  id: 'DL3016',
+  severity: 'warning',
+  summary: `\`npm install\` names the version of every package.`,
+  why: `The same Dockerfile installs another release tomorrow. \`package@version\`, or \`npm ci\` with a lock file, keeps what was tested; of a git repository \`#commit\` says which.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3016'],
+  examples: {
+    bad: [
+      `FROM node:22
+RUN npm install -g pm2 eslint@9
+                   ^^^ pm2 has no version; write pm2@VERSION`,
+      `FROM node:22
+RUN npm install git://example.com/a/b.git
+                ^^^^^^^^^^^^^^^^^^^^^^^^^ git://example.com/a/b.git has no version; write git://example.com/a/b.git#COMMIT`,
+    ],
+    good: [
+      `FROM node:22
+RUN npm install
+RUN npm ci
+RUN npm install @scope/tool@1 ./local ../up /abs x.tgz
+RUN npm install git+ssh://git@example.com/a/b.git#v1
+RUN npm --loglevel warn install express@4`,
+    ],
+  },
+  *check(doc) {
+    for (const { command, body } of eachCommand(doc)) {
+      const [install, ...packages] = calls(command, 'npm', 'install') ? operands(command, ...valued) : []
+      if (install?.text !== 'install') continue
+      const open = packages.filter(({ text }) => text !== 'install' && !isFixed(text))
+      const [first] = open
+      const name = first?.literal ? first.text : 'PACKAGE'
+      yield* unpinned(body, open, `write ${name}${isRepository(name) ? '#COMMIT' : '@VERSION'}`)
+    }
+  },
+}
+
+/** The options of npm whose value is a word of its own. */
+const valued = ['loglevel', 'registry', 'prefix', 'cache', 'userconfig', 'tag']
+
+function isFixed(name: string): boolean {
+  if (isRepository(name)) return name.includes('#')
+  if (/\.(?:tar|tar\.gz|tgz)$/.test(name) || /^(?:\/|\.\/|\.\.\/|~\/)/.test(name)) return true
+  return name.slice(1).includes('@')
+}
+
+function isRepository(name: string): boolean {
+  return /^git(?:\+ssh|\+https?)?:\/\//.test(name)
+}

@@ -1,0 +1,33 @@
+import type { Rule } from '../../../rules/rule.ts'
+import { calls, operands } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { eachCommand, unpinned } from '../run-check.ts'
+
+/** hadolint rule DL3018. */
+export const dl3018: Rule<Dockerfile> = {
+  id: 'DL3018',
+  severity: 'warning',
+  summary: `\`apk add\` names the version of every package.`,
+  why: `The same Dockerfile installs another release tomorrow. \`package=version\` keeps what was tested, \`package~version\` any build of it. Alpine drops old versions from a branch, so a pinned package belongs to a pinned base image.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3018'],
+  examples: {
+    bad: [
+      `FROM alpine:3.20
+RUN apk add --no-cache git tini=0.19.0-r3
+                       ^^^ git has no version; write git=VERSION`,
+    ],
+    good: [
+      `FROM alpine:3.20
+RUN apk add --no-cache --virtual .deps git=2.45 bash~5.2 ./own.apk
+RUN apk add -t .deps -X https://example.com/x "curl>=8"`,
+    ],
+  },
+  *check(doc) {
+    for (const { command, body } of eachCommand(doc)) {
+      if (!calls(command, 'apk', 'add')) continue
+      const packages = operands(command, 't', 'virtual', 'repository', 'X').filter(({ text }) => text !== 'add')
+      const open = packages.filter(({ text }) => !/[=~]|\.apk$/.test(text))
+      yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}=VERSION`)
+    }
+  },
+}

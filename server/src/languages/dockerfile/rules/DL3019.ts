@@ -1,0 +1,33 @@
+import type { Rule } from '../../../rules/rule.ts'
+import { hasFlag } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { addBehind, atWord, eachCommand, hasMount } from '../run-check.ts'
+
+/** hadolint rule DL3019. */
+export const dl3019: Rule<Dockerfile> = {
+  id: 'DL3019',
+  severity: 'info',
+  summary: `\`apk add\` keeps no index.`,
+  why: `Without \`--no-cache\` the index of the repositories stays in the layer. With it, \`apk update\` and \`rm -rf /var/cache/apk/*\` are not needed. A cache mount on \`/var/cache/apk\` keeps it out of the image as well.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3019'],
+  examples: {
+    bad: [
+      `FROM alpine:3.20
+RUN apk add git=2.45
+        ^^^ the index of the repositories stays in the image; add --no-cache`,
+    ],
+    good: [
+      `FROM alpine:3.20
+RUN apk add --no-cache git=2.45
+RUN --mount=type=cache,target=/var/cache/apk apk add git=2.45`,
+    ],
+  },
+  *check(doc) {
+    for (const { command, body } of eachCommand(doc)) {
+      const add = command.args.find(({ text }) => text === 'add')
+      if (command.name.text !== 'apk' || add === undefined || hasFlag(command, 'no-cache')) continue
+      if (hasMount(body, (target) => target.includes('/var/cache/apk'))) continue
+      yield atWord(body, add, 'the index of the repositories stays in the image; add --no-cache', addBehind(body, add, '--no-cache'))
+    }
+  },
+}

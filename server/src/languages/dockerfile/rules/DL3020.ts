@@ -1,0 +1,46 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Dockerfile } from '../document.ts'
+import { isArchive, withoutQuotes } from '../words.ts'
+
+/** hadolint rule DL3020. */
+export const dl3020: Rule<Dockerfile> = {
+  id: 'DL3020',
+  severity: 'warning',
+  summary: `Local files are brought in by \`COPY\`, not by \`ADD\`.`,
+  why: `\`ADD\` also fetches URLs and git repositories and unpacks tar archives, so a reader has to know what the file is to know what happens. \`COPY\` only copies.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3020'],
+  examples: {
+    bad: [
+      `FROM debian:12
+ADD app.js config.json /srv/
+^^^ app.js is only copied, which COPY says more plainly`,
+    ],
+    good: [
+      `FROM debian:12
+ADD https://example.com/a.zip /srv/
+ADD app.tar.gz /srv/
+ADD $URL /srv/
+ADD git@github.com:acme/tool.git /srv/
+COPY app.js /srv/`,
+    ],
+  },
+  *check(doc) {
+    for (const { keyword, name, args, flags } of doc.instructions) {
+      if (keyword !== 'ADD') continue
+      const plain = args.slice(0, -1).find(({ text }) => !needsAdd(text))
+      if (plain === undefined) continue
+      const all = args.slice(0, -1).every(({ text }) => !needsAdd(text)) && !flags.some((flag) => addAlone.includes(flag.name))
+      const edits = [{ span: name.span, text: name.text === name.text.toLowerCase() ? 'copy' : 'COPY' }]
+      const message = `${plain.text} is only copied, which COPY says more plainly`
+      yield { at: name.span, message, ...(all && { fixes: [{ title: 'Change to COPY', edits }] }) }
+    }
+  },
+}
+
+/** The flags that only ADD has. */
+const addAlone = ['keep-git-dir', 'checksum', 'unpack']
+
+/** What COPY cannot do, what nobody knows before the build, and text that stands in the Dockerfile itself. */
+function needsAdd(source: string): boolean {
+  return isArchive(source) || /^(?:https?:\/\/|git@|\$|<<)/.test(withoutQuotes(source))
+}

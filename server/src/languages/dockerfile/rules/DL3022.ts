@@ -1,0 +1,61 @@
+import type { Problem, Rule } from '../../../rules/rule.ts'
+import { nearest } from '../../../text/nearest.ts'
+import type { Span } from '../../../text/span.ts'
+import { baseImage } from '../base-image.ts'
+import type { Dockerfile } from '../document.ts'
+
+/** hadolint rule DL3022. */
+export const dl3022: Rule<Dockerfile> = {
+  id: 'DL3022',
+  severity: 'warning',
+  summary: `\`COPY --from\` names an earlier stage, or an image with its tag.`,
+  why: 'A name that is no stage is taken for an image, and the build goes and looks for it in a registry. Numbers count the stages from 0.',
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3022'],
+  examples: {
+    bad: [
+      `FROM golang:1.23 AS build
+FROM alpine:3.20
+COPY --from=biuld /a /b
+            ^^^^^ biuld is no earlier stage, so an image is looked for; did you mean build`,
+      `FROM alpine:3.20
+COPY --from=3 /a /b
+            ^ there is no stage 3 before this one`,
+      `FROM alpine:3.20
+COPY --from=nginx /a /b
+            ^^^^^ nginx is no earlier stage, so an image is looked for; of an image name the tag`,
+    ],
+    good: [
+      `FROM golang:1.23 AS build
+FROM alpine:3.20
+COPY --from=build /a /b
+COPY --from=0 /a /b
+COPY --from=BUILD /a /b
+COPY --from=nginx:1.27 /a /b`,
+    ],
+  },
+  *check(doc) {
+    const names: string[] = []
+    let count = 0
+    for (const instruction of doc.instructions) {
+      if (instruction.keyword === 'FROM') {
+        count++
+        const alias = baseImage(instruction)?.alias
+        if (alias !== undefined) names.push(alias.text)
+      }
+      const from = instruction.keyword === 'COPY' ? instruction.flags.find(({ name }) => name === 'from') : undefined
+      if (from?.value !== undefined && from.value !== '' && from.valueSpan !== undefined)
+        yield* judged(from.value, from.valueSpan, names, count)
+    }
+  },
+}
+
+function* judged(value: string, at: Span, names: readonly string[], count: number): Iterable<Problem> {
+  if (/^\d+$/.test(value)) {
+    if (Number(value) >= count) yield { at, message: `there is no stage ${value} before this one` }
+  } else if (!value.includes(':') && !names.some((name) => name.toLowerCase() === value.toLowerCase())) {
+    const near = nearest(value, names)
+    const instead = near === undefined ? 'of an image name the tag' : `did you mean ${near}`
+    const fixes = near === undefined ? [] : [{ title: `Change to ${near}`, edits: [{ span: at, text: near }], guess: true as const }]
+    yield { at, message: `${value} is no earlier stage, so an image is looked for; ${instead}`, ...(fixes.length > 0 && { fixes }) }
+  }
+}

@@ -1,0 +1,36 @@
+import type { Rule } from '../../../rules/rule.ts'
+import { hasFlag } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { addBehind, atWord, eachCommand } from '../run-check.ts'
+
+/** hadolint rule DL3030. */
+export const dl3030: Rule<Dockerfile> = {
+  id: 'DL3030',
+  severity: 'warning',
+  summary: `\`yum\` is told to ask nothing.`,
+  why: `Nobody answers during a build: yum reads the end of its input as no and the step fails. \`-y\` answers yes.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3030'],
+  examples: {
+    bad: [
+      `FROM fedora:41
+RUN yum install git-2.43
+        ^^^^^^^ yum install asks for confirmation, and nobody answers in a build; add -y`,
+    ],
+    good: [
+      `FROM fedora:41
+RUN yum install -y git-2.43
+RUN yum -y install git-2.43
+RUN yum makecache`,
+    ],
+  },
+  *check(doc) {
+    for (const { command, body } of eachCommand(doc)) {
+      const word = command.args.find(({ text }) => asking.includes(text))
+      if (command.name.text !== 'yum' || word === undefined || hasFlag(command, 'y', 'assumeyes')) continue
+      const message = `${command.name.text} ${word.text} asks for confirmation, and nobody answers in a build; add -y`
+      yield atWord(body, word, message, addBehind(body, word, '-y'))
+    }
+  },
+}
+
+const asking: readonly string[] = ['install', 'groupinstall', 'localinstall']

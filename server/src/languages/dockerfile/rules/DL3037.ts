@@ -1,0 +1,31 @@
+import type { Rule } from '../../../rules/rule.ts'
+import { calls, operands } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { eachCommand, unpinned } from '../run-check.ts'
+
+/** hadolint rule DL3037. */
+export const dl3037: Rule<Dockerfile> = {
+  id: 'DL3037',
+  severity: 'warning',
+  summary: `\`zypper install\` names the version of every package.`,
+  why: `The same Dockerfile installs another release tomorrow. \`package=version\` keeps what was tested.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3037'],
+  examples: {
+    bad: [
+      `FROM opensuse/leap:15.6
+RUN zypper -n in git tar=1.34
+                 ^^^ git has no version; write git=VERSION`,
+    ],
+    good: [
+      `FROM opensuse/leap:15.6
+RUN zypper -n in git=2.43 "tar>=1.3" own.rpm`,
+    ],
+  },
+  *check(doc) {
+    for (const { command, body } of eachCommand(doc)) {
+      if (!calls(command, 'zypper', 'install', 'in')) continue
+      const open = operands(command).filter(({ text }) => text !== 'install' && text !== 'in' && !/[=<>]|\.rpm$/.test(text))
+      yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}=VERSION`)
+    }
+  },
+}

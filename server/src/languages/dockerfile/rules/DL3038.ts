@@ -1,0 +1,37 @@
+import type { Rule } from '../../../rules/rule.ts'
+import { hasFlag } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { addBehind, atWord, eachCommand } from '../run-check.ts'
+
+/** hadolint rule DL3038. */
+export const dl3038: Rule<Dockerfile> = {
+  id: 'DL3038',
+  severity: 'warning',
+  summary: `\`dnf\` is told to ask nothing.`,
+  why: `Nobody answers during a build: dnf reads the end of its input as no and the step fails. \`-y\` answers yes.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3038'],
+  examples: {
+    bad: [
+      `FROM fedora:41
+RUN dnf install git-2.43
+        ^^^^^^^ dnf install asks for confirmation, and nobody answers in a build; add -y`,
+    ],
+    good: [
+      `FROM fedora:41
+RUN dnf install -y git-2.43
+RUN dnf -y install git-2.43
+RUN dnf makecache`,
+    ],
+  },
+  *check(doc) {
+    for (const { command, body } of eachCommand(doc)) {
+      const word = command.args.find(({ text }) => asking.includes(text))
+      if (!tools.includes(command.name.text) || word === undefined || hasFlag(command, 'y', 'assumeyes')) continue
+      const message = `${command.name.text} ${word.text} asks for confirmation, and nobody answers in a build; add -y`
+      yield atWord(body, word, message, addBehind(body, word, '-y'))
+    }
+  },
+}
+
+const asking: readonly string[] = ['install', 'groupinstall', 'localinstall']
+const tools: readonly string[] = ['dnf', 'microdnf']

@@ -1,0 +1,47 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { ShellCommand } from '../../../syntax/shell.ts'
+import { calls } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { runBodies } from '../run-body.ts'
+import { addCommand, atWord, hasMount } from '../run-check.ts'
+
+/** hadolint rule DL3040. */
+export const dl3040: Rule<Dockerfile> = {
+  id: 'DL3040',
+  severity: 'warning',
+  summary: `\`dnf clean all\` ends a step that installs with dnf.`,
+  why: `The packages and indexes that dnf fetched stay in the layer, and a later step cannot take them out of it again. A cache mount on \`/var/cache/libdnf5\` keeps them out from the start.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3040'],
+  examples: {
+    bad: [
+      `FROM fedora:41
+RUN dnf install -y git-2.43
+        ^^^^^^^ the cache of dnf stays in the image; end the step with dnf clean all`,
+    ],
+    good: [
+      `FROM fedora:41
+RUN dnf install -y git-2.43 && dnf clean all
+RUN --mount=type=cache,target=/var/cache/libdnf5 dnf install -y git-2.43`,
+    ],
+  },
+  *check(doc) {
+    for (const body of runBodies(doc)) {
+      if (hasMount(body, (target) => target.includes('/var/cache/libdnf5'))) continue
+      for (const tool of ['dnf', 'microdnf']) {
+        const { commands } = body.shell
+        const used = commands.findIndex((command) => calls(command, tool, ...installing))
+        const cleaned = commands.findIndex((command) => cleans(command, tool))
+        const word = commands[used]?.args.find(({ text }) => installing.includes(text))
+        if (word === undefined || used < cleaned) continue
+        const message = `the cache of ${tool} stays in the image; end the step with ${tool} clean all`
+        yield atWord(body, word, message, addCommand(body, `${tool} clean all`))
+      }
+    }
+  },
+}
+
+const installing = ['install', 'reinstall', 'upgrade']
+
+function cleans(command: ShellCommand, tool: string): boolean {
+  return calls(command, tool, 'clean', 'all') || calls(command, 'rm', '-rf', '/var/cache/yum/*', '/var/cache/libdnf5/*')
+}

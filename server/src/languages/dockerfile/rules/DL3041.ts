@@ -1,0 +1,38 @@
+import type { Rule } from '../../../rules/rule.ts'
+import { calls, hasWord, operands } from '../commands.ts'
+import type { Dockerfile } from '../document.ts'
+import { isFixed } from '../rpm.ts'
+import { eachCommand, unpinned } from '../run-check.ts'
+
+/** hadolint rule DL3041. */
+export const dl3041: Rule<Dockerfile> = {
+  id: 'DL3041',
+  severity: 'warning',
+  summary: `\`dnf install\` names the version of every package.`,
+  why: `The same Dockerfile installs another release tomorrow. \`package-version\` keeps what was tested, of a module \`module:stream\`.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3041'],
+  examples: {
+    bad: [
+      `FROM rockylinux:9.3
+RUN dnf install -y git tar-1.34
+                   ^^^ git has no version; write git-VERSION`,
+      `FROM rockylinux:9.3
+RUN dnf module install -y nodejs
+                          ^^^^^^ nodejs has no version; write nodejs:STREAM`,
+    ],
+    good: [
+      `FROM rockylinux:9.3
+RUN dnf install -y git-2.43.0-1.el9 own.rpm
+RUN dnf module install -y nodejs:18`,
+    ],
+  },
+  *check(doc) {
+    for (const { command, body } of eachCommand(doc)) {
+      if (!calls(command, ['dnf', 'microdnf'], 'install')) continue
+      const packages = operands(command).filter(({ text }) => text !== 'install' && text !== 'module')
+      const module = hasWord(command, 'module')
+      const open = packages.filter(({ text }) => (module ? !text.includes(':') : !isFixed(text)))
+      yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}${module ? ':STREAM' : '-VERSION'}`)
+    }
+  },
+}

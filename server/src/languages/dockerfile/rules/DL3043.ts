@@ -1,0 +1,28 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Dockerfile } from '../document.ts'
+
+/** hadolint rule DL3043. */
+export const dl3043: Rule<Dockerfile> = {
+  id: 'DL3043',
+  severity: 'error',
+  summary: `\`ONBUILD\` wraps no \`ONBUILD\`, \`FROM\` or \`MAINTAINER\`.`,
+  why: `The build refuses it: \`ONBUILD isn't allowed as an ONBUILD trigger\`.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3043'],
+  examples: {
+    bad: [
+      `FROM debian:12
+ONBUILD MAINTAINER me
+        ^^^^^^^^^^ MAINTAINER cannot wait for a later build`,
+    ],
+    good: [
+      `FROM debian:12
+ONBUILD RUN make`,
+    ],
+  },
+  *check(doc) {
+    for (const { onbuild } of doc.instructions) {
+      if (onbuild !== undefined && ['ONBUILD', 'FROM', 'MAINTAINER'].includes(onbuild.keyword))
+        yield { at: onbuild.name.span, message: `${onbuild.keyword} cannot wait for a later build` }
+    }
+  },
+}

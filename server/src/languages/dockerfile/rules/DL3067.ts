@@ -1,0 +1,33 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Dockerfile } from '../document.ts'
+import { withoutQuotes } from '../words.ts'
+
+/** hadolint rule DL3067. */
+export const dl3067: Rule<Dockerfile> = {
+  id: 'DL3067',
+  severity: 'warning',
+  summary: `\`COPY --from\` does not copy a whole file system.`,
+  why: 'It brings everything along: what the other stage only built with, its users and its configuration. Naming what is needed keeps the image small and plain.',
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3067'],
+  examples: {
+    bad: [
+      `FROM debian:12 AS rootfs
+FROM scratch
+COPY --from=rootfs / /
+                   ^ everything of rootfs is copied; name what is needed`,
+    ],
+    good: [
+      `FROM debian:12 AS rootfs
+FROM scratch
+COPY --from=rootfs /srv /srv`,
+    ],
+  },
+  *check(doc) {
+    for (const { keyword, args, flags } of doc.instructions) {
+      const from = keyword === 'COPY' ? flags.find(({ name }) => name === 'from') : undefined
+      const root = args.slice(0, -1).find(({ text }) => withoutQuotes(text) === '/')
+      if (from !== undefined && root !== undefined && withoutQuotes(args.at(-1)?.text ?? '') === '/')
+        yield { at: root.span, message: `everything of ${from.value} is copied; name what is needed` }
+    }
+  },
+}

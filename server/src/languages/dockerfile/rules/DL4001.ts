@@ -1,0 +1,41 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Dockerfile } from '../document.ts'
+import { runBodies } from '../run-body.ts'
+import { atWord } from '../run-check.ts'
+
+/** hadolint rule DL4001. */
+export const dl4001: Rule<Dockerfile> = {
+  id: 'DL4001',
+  severity: 'warning',
+  summary: `One of \`wget\` and \`curl\` is enough.`,
+  why: 'Both do the same, so one of them, with what it needs, is only weight.',
+  source: ['https://github.com/hadolint/hadolint/wiki/DL4001'],
+  examples: {
+    bad: [
+      `FROM debian:12
+RUN curl -O https://example.com/a
+RUN wget -q https://example.com/b
+    ^^^^ the stage uses curl and wget; one of them is enough`,
+    ],
+    good: [
+      `FROM debian:12
+RUN curl -O https://example.com/a
+RUN echo wget`,
+      `FROM a:1
+RUN curl x
+FROM b:1
+RUN wget -q x`,
+    ],
+  },
+  *check(doc) {
+    const used = new Map<number | 'onbuild', Set<string>>()
+    for (const body of runBodies(doc)) {
+      const words = body.shell.commands.map(({ name }) => name).filter(({ text }) => text === 'curl' || text === 'wget')
+      const stage = body.run === body.instruction ? body.stage : 'onbuild'
+      const all = new Set([...(used.get(stage) ?? []), ...words.map(({ text }) => text)])
+      used.set(stage, all)
+      const second = words.findLast(({ text }) => text !== words[0]?.text) ?? words[0]
+      if (all.size > 1 && second !== undefined) yield atWord(body, second, 'the stage uses curl and wget; one of them is enough')
+    }
+  },
+}

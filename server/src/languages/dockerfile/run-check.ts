@@ -1,0 +1,66 @@
+import type { Problem } from '../../rules/rule.ts'
+import type { ShellCommand, ShellWord } from '../../syntax/shell.ts'
+import type { Edit } from '../../text/edit.ts'
+import type { Fix } from '../../text/finding.ts'
+import type { Dockerfile } from './document.ts'
+import { type RunBody, runBodies } from './run-body.ts'
+
+/** What `eachCommand` asks about a command. */
+export interface Called {
+  readonly command: ShellCommand
+  readonly body: RunBody
+}
+
+/** Every command of every RUN of the file, ONBUILD included. */
+export function* eachCommand(doc: Dockerfile): Iterable<Called> {
+  for (const body of runBodies(doc)) for (const command of body.shell.commands) yield { command, body }
+}
+
+/** A finding at a word of the script. */
+export function atWord(body: RunBody, word: ShellWord, message: string, fixes: readonly Fix[] = []): Problem {
+  return { at: body.at(word), message, ...(fixes.length > 0 && { fixes }) }
+}
+
+/** A finding about all words of a list, drawn at the first: the message names it and counts the others. */
+export function* unpinned(body: RunBody, words: readonly ShellWord[], how: string): Iterable<Problem> {
+  const [first, ...rest] = words
+  if (first === undefined) return
+  const names = [...new Set(words.map(({ text }) => text))]
+  const others = names.length === 1 ? '' : ` and ${names.length - 1} more`
+  const verb = names.length === 1 ? 'has' : 'have'
+  const related = rest.slice(0, 20).map((word) => ({ span: body.at(word), message: `${word.text} has no version either` }))
+  yield { ...atWord(body, first, `${first.text}${others} ${verb} no version; ${how}`), ...(related.length > 0 && { related }) }
+}
+
+/** Puts words behind another one of the command. In the exec form every word gets quotes of its own. */
+export function addBehind(body: RunBody, word: ShellWord, added: string): readonly Fix[] {
+  return [{ title: `Add ${added}`, edits: [insertBehind(body, word, added)] }]
+}
+
+function insertBehind(body: RunBody, word: ShellWord, added: string): Edit {
+  const { end } = body.at(word)
+  const text = body.run.json
+    ? added
+        .split(' ')
+        .map((one) => `, ${JSON.stringify(one)}`)
+        .join('')
+    : ` ${added}`
+  return { span: { start: end, end }, text }
+}
+
+/** Puts another command behind the script, to be run when everything before it went well. None where the script is no single line. */
+export function addCommand(body: RunBody, added: string): readonly Fix[] {
+  if (body.run.json || body.instruction.heredocs.length > 0 || body.script.includes('#') || body.shell.broken) return []
+  const { end } = body.at({ start: body.script.trimEnd().length - 1, end: body.script.trimEnd().length })
+  return [{ title: `Add && ${added}`, edits: [{ span: { start: end, end }, text: ` && ${added}` }] }]
+}
+
+/** Whether a RUN mounts a cache or a file system in memory at a place, or above or below it as `fits` says. */
+export function hasMount(body: RunBody, fits: (target: string) => boolean, types: readonly string[] = ['cache', 'tmpfs']): boolean {
+  return body.run.flags.some(({ name, value = '' }) => {
+    if (name !== 'mount') return false
+    const options = new Map(value.split(',').map((option) => [option.split('=', 1)[0] ?? '', option.slice(option.indexOf('=') + 1)]))
+    const target = options.get('target') ?? options.get('dst') ?? options.get('destination')
+    return types.includes(options.get('type') ?? 'bind') && target !== undefined && fits(target)
+  })
+}

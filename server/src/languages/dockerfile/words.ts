@@ -1,0 +1,36 @@
+/** The text without the quotes at its ends; those inside stay. */
+export function withoutQuotes(text: string): string {
+  return text.replace(/^["']+/, '').replace(/["']+$/, '')
+}
+
+/** The last part of a path, without the quotes around it; both kinds of slash divide. */
+export function baseName(path: string): string {
+  const plain = withoutQuotes(path)
+  return plain.slice(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\')) + 1)
+}
+
+/** The key or value of an ENV or LABEL pair as it counts: quotes and the escapes of quotes and blanks resolved. */
+export function unquoted(text: string, token: '\\' | '`'): string {
+  let result = ''
+  let quote: string | undefined
+  for (let pos = 0; pos < text.length; pos++) {
+    const ch = text[pos] ?? ''
+    const next = text[pos + 1]
+    const escapable = quote === undefined ? ' \t' : quote
+    if (ch === token && next !== undefined && escapable.includes(next)) {
+      result += next
+      pos++
+    } else if (quote === undefined && (ch === '"' || ch === "'")) quote = ch
+    else if (ch === quote) quote = undefined
+    else result += ch
+  }
+  return result
+}
+
+const archives = ['tar', 'Z', 'bz2', 'gz', 'lz', 'lzma', 'tZ', 'tb2', 'tbz', 'tbz2', 'tgz', 'tlz', 'tpz', 'txz', 'xz']
+
+/** Whether a path names an archive that ADD unpacks. */
+export function isArchive(path: string): boolean {
+  const plain = withoutQuotes(path)
+  return archives.some((ending) => plain.endsWith(`.${ending}`))
+}
