@@ -18,7 +18,7 @@ export interface DecodeProblem extends Problem {
 
 /** An object as the server's decoder leaves it, and what was wrong on the way. */
 export interface Decoded {
-  readonly value: unknown
+  readonly value: Readonly<Record<string, unknown>>
   readonly problems: readonly DecodeProblem[]
 }
 
@@ -27,10 +27,9 @@ export interface Decoded {
  * are dropped, so are values of other types, and what stands for a value that something else will fill in is left out as if it were not
  * there. Of a key that occurs twice the last counts.
  */
-export function decode(text: string, root: MapNode, shape: Shape): Decoded {
+export function decode(text: string, root: MapNode, shape: StructShape): Decoded {
   const decoder = new Decoder(text)
-  const value = decoder.value(root, shape)
-  return { value: value === unset ? {} : value, problems: decoder.problems }
+  return { value: decoder.struct(root, shape), problems: decoder.problems }
 }
 
 /** In the place of a value: there is none. */
@@ -47,7 +46,7 @@ class Decoder {
     this.text = text
   }
 
-  value(node: Node, shape: Shape): unknown {
+  private value(node: Node, shape: Shape): unknown {
     if (node.kind === 'scalar' && node.value === null) return unset
     switch (shape.kind) {
       case 'any':
@@ -63,7 +62,7 @@ class Decoder {
     }
   }
 
-  private struct(node: MapNode, shape: StructShape): unknown {
+  struct(node: MapNode, shape: StructShape): Record<string, unknown> {
     const object: Record<string, unknown> = {}
     this.around.push(shape)
     for (const entry of entries(node)) {
@@ -110,13 +109,13 @@ class Decoder {
     if (node.kind !== 'scalar' || node.value === null) return this.wrong(node, shape)
     const value = scalarValue(node, shape, this.text)
     if (value !== undefined) return value
-    if (typeof node.value === 'string' && hasPlaceholder(node.value)) return unset
+    if (typeof node.value === 'string' && isFilledIn(node.value)) return unset
     this.report('field-type', scalarProblem(this.text, node, shape, this.name()))
     return unset
   }
 
   private wrong(node: Node, shape: Shape): unknown {
-    if (node.kind === 'scalar' && typeof node.value === 'string' && hasPlaceholder(node.value)) return unset
+    if (node.kind === 'scalar' && typeof node.value === 'string' && isFilledIn(node.value)) return unset
     this.report('field-type', typeProblem(this.text, node, shape, this.name()))
     return unset
   }
@@ -134,6 +133,11 @@ class Decoder {
     const named = this.path.findLastIndex((step) => typeof step === 'string')
     return this.path.slice(Math.max(named, 0)).reduce<string>((name, step) => (name === '' ? `${step}` : `${name}[${step}]`), '')
   }
+}
+
+/** A note for the writer in angle brackets is filled in by no tool; the server will refuse it. */
+function isFilledIn(value: string): boolean {
+  return hasPlaceholder(value) && !/^<[^<>]* [^<>]*>$/.test(value)
 }
 
 function isNull(node: Node): boolean {

@@ -1,3 +1,4 @@
+import { defaulted } from '../../placement/kubernetes/defaults/index.ts'
 import type { Problem } from '../../rules/rule.ts'
 import { type MapNode, plain, type Step } from '../../syntax/node.ts'
 import { pathText } from '../../syntax/path.ts'
@@ -33,7 +34,7 @@ export function readObject(text: string, root: MapNode, kind: Kind, prefix: read
   const place: Place = { text, root, shape, prefix: pathText(prefix) }
   const coded = problems.filter(({ steps }) => !isDirective(steps.at(-1)))
   return {
-    manifest: manifestOf(place, kind, rootField(value)),
+    manifest: manifestOf(place, kind, rootField(defaulted(kind, value))),
     partial,
     settled: coded.map(({ steps, meant }) => pathOf(place, meant === undefined ? steps : [...steps.slice(0, -1), meant])),
     problems: coded.map(({ steps, meant: _, ...problem }) => ({ ...problem, path: pathOf(place, steps) })),

@@ -32,8 +32,10 @@ export interface ScalarShape {
 }
 
 /** The shape of a kind. */
-export function shapeOf(kind: Kind): Shape {
-  return shapeOfSchema(schemaOf(kind))
+export function shapeOf(kind: Kind): StructShape {
+  const shape = shapeOfSchema(schemaOf(kind))
+  if (shape.kind !== 'struct') throw new Error(`the schema of ${kind} has no fields`)
+  return shape
 }
 
 /** The shape of a field; undefined where there is none. */
