@@ -1,6 +1,6 @@
 import { listed } from '../../placement/words.ts'
 import type { Problem } from '../../rules/rule.ts'
-import type { Field } from './field.ts'
+import { below, type Field, stepsOf } from './field.ts'
 import type { Grammar } from './grammar/names.ts'
 import type { Manifest, ProblemOptions } from './manifest.ts'
 import { isMisread, numberOf, textOf } from './values.ts'
@@ -11,12 +11,12 @@ export type Problems = Iterable<Problem>
 
 /** A string must be there and not be empty. */
 export function* required(doc: Manifest, field: Field, what: string, options?: ProblemOptions): Problems {
-  if (textOf(field) === '' && !isMisread(doc, field)) yield doc.problem(field, missing(field, what), options)
+  if (textOf(field) === '' && !isMisread(doc, field)) yield doc.problem(field, missing(doc, field, what), options)
 }
 
-/** The fact about a string that is needed and not there. */
-function missing({ value }: Field, what: string): string {
-  return value === '' ? `${what} is empty` : `${what} is missing`
+/** The fact about a string that is needed and not there; the server itself holds an empty one in both cases. */
+function missing(doc: Manifest, field: Field, what: string): string {
+  return below(doc.written, ...stepsOf(field)).value === '' ? `${what} is empty` : `${what} is missing`
 }
 
 /** A string that is set must follow a grammar; what is empty counts as unset. */
@@ -53,7 +53,7 @@ export function* known(doc: Manifest, field: Field, what: string, values: readon
 /** A string must be there and be one of a few. */
 export function* requiredAmong(doc: Manifest, field: Field, what: string, values: readonly string[], options?: ProblemOptions): Problems {
   const value = textOf(field)
-  if (value === '' && !isMisread(doc, field)) yield doc.problem(field, `${missing(field, what)}; it is ${listed(values, 'or')}`, options)
+  if (value === '' && !isMisread(doc, field)) yield doc.problem(field, `${missing(doc, field, what)}; it is ${listed(values, 'or')}`, options)
   else if (value !== '') yield* among(doc, field, what, values, options)
 }
 
