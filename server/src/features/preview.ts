@@ -2,6 +2,7 @@ import { openCluster } from '../languages/cluster/cluster.ts'
 import type { Reading } from '../languages/language.ts'
 import { exampleCluster } from '../placement/cluster/example.ts'
 import { placeEcs } from '../placement/ecs/report.ts'
+import { placeKubernetes } from '../placement/kubernetes/report/place.ts'
 import type { PlacementReport } from '../placement/report.ts'
 import type { EcsServiceWorkload, EcsWorkload, Workload } from '../placement/workload.ts'
 import { linesOf } from '../text/lines.ts'
@@ -31,10 +32,17 @@ export function preview(reading: Placeable, clusterText: string | undefined, cou
   if (opened.kind === 'unusable') return nothing(opened.why)
   const { cluster } = opened
   if (cluster.kind !== kind) return nothing(`This document asks for ${asks[kind]}; the cluster model describes ${clusters[cluster.kind]}.`)
-  if (cluster.kind === 'kubernetes') return nothing('Pods are not placed yet.')
+  if (cluster.kind === 'kubernetes') {
+    const pods = workloads.filter((one) => one.kind === 'kubernetes')
+    return { kind: 'report', report: placeKubernetes(counted(pods, count), cluster) }
+  }
   const asked = ecsWorkloads(workloads)
   if (typeof asked === 'string') return nothing(asked)
-  return { kind: 'report', report: placeEcs(count === undefined ? asked : asked.map((workload) => ({ ...workload, count })), cluster) }
+  return { kind: 'report', report: placeEcs(counted(asked, count), cluster) }
+}
+
+function counted<T extends { readonly count: number }>(workloads: readonly T[], count: number | undefined): readonly T[] {
+  return count === undefined ? workloads : workloads.map((workload) => ({ ...workload, count }))
 }
 
 const asks = { ecs: 'ECS tasks', kubernetes: 'Kubernetes pods' } as const

@@ -47,7 +47,7 @@ export interface WorkloadReport {
   /** The message the real scheduler would give, word for word, where something is left over. */
   readonly schedulerMessage?: string
   /** How many more of the same fit behind these, and the resource that ends it; absent where unlimited (Fargate). */
-  readonly headroom?: { readonly more: number; readonly binding?: string }
+  readonly headroom?: { readonly more: number; readonly atLeast?: true; readonly binding?: string }
   readonly source: Source
 }
 

@@ -33,7 +33,7 @@ function totalsText({ totals, workloads }: PlacementReport): string {
     `CPU ${cpuPercent.before} -> ${cpuPercent.after} %`,
     `memory ${memoryPercent.before} -> ${memoryPercent.after} %`,
     ...(!strandedMemoryMiB ? [] : [`stranded memory ${memory(strandedMemoryMiB)}`]),
-    ...(headroom === undefined ? [] : [`headroom ${grouped(headroom.more)} more`]),
+    ...(headroom === undefined ? [] : [`headroom ${grouped(headroom.more)} ${headroom.atLeast ? 'or more' : 'more'}`]),
     ...(costPerHourUsd === undefined ? [] : [`cluster ${dollars(costPerHourUsd)} / h`]),
   ]
   return wrapped(parts.join(', ')).join('\n')

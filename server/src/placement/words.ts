@@ -10,9 +10,9 @@ export function grouped(value: number): string {
   return fraction === undefined ? spaced : `${spaced}.${fraction}`
 }
 
-/** "1,024 MiB"; an empty unit leaves the number alone. */
+/** "1,024 MiB", "500m" for thousandths of a core; an empty unit leaves the number alone. */
 export function amount(value: number, unit: string): string {
-  return unit === '' ? grouped(value) : `${grouped(value)} ${unit}`
+  return unit === '' || unit === 'm' ? `${grouped(value)}${unit}` : `${grouped(value)} ${unit}`
 }
 
 /** "614–928 MiB", or one amount where both ends are equal. */

@@ -130,18 +130,27 @@ export interface EcsStrategy {
   readonly field?: string
 }
 
-/**
- * Pods of one Kubernetes workload. `object` is the manifest as plain JSON with the server's defaults applied;
- * `sources` finds the place of a field by the server's path (`spec.template.spec.containers[0].resources.requests[cpu]`).
- */
+/** Pods of one Kubernetes workload. Paths lead from the object down: `['spec', 'replicas']`. */
 export interface KubernetesWorkload {
   readonly kind: 'kubernetes'
   readonly name: string
   readonly namespace: string
-  /** Deployment, Pod, ... */
+  /** Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job or CronJob. */
   readonly objectKind: string
+  /** Replicas, or the pods of a job that run at once. For a DaemonSet the nodes decide instead. */
   readonly count: number
   readonly source: Source
+  /** The manifest as plain JSON; what is not set counts as the API's default. */
   readonly object: unknown
-  sourceOf(path: string): Source | undefined
+  /** Other objects of the same file, as plain JSON: Services, claims, priority classes. They count as part of the cluster. */
+  readonly companions: readonly unknown[]
+  /** Where a field is written; undefined if it is not. */
+  sourceOf(path: Path): Source | undefined
+  /** The edit that gives a field which is written in one word another value; undefined where there is no such word. */
+  rewrite(path: Path, value: string): { readonly span: Span; readonly text: string } | undefined
+  /** What is asked for but not known yet, such as `cpu of container "web"`; it counts as nothing. */
+  readonly unknown: readonly Unknown[]
 }
+
+/** Steps from an object down to one of its fields: keys, and places in lists. */
+export type Path = readonly (string | number)[]

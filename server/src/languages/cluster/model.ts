@@ -31,6 +31,7 @@ export function kubernetesModel(file: KubernetesFile): KubernetesModel {
   return {
     ...common(file),
     kind: 'kubernetes',
+    version: file.kubernetes,
     eks: file.kind === 'eks',
     groups: (file.groups ?? []).map((group) => kubernetesGroup(group, zones)),
     daemonSets: (file.daemonSets ?? []).map((daemon) => kubernetesRunning({ ...daemon, count: undefined, on: undefined })),

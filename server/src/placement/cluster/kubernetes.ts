@@ -12,6 +12,10 @@ export interface KubernetesCluster {
   readonly source: 'example' | 'file'
   /** A `List` of nodes and pods. Pods without a node run too, but where is for the scheduler to find out first. */
   readonly list: unknown
+  /** As it is written, such as `1.35` or `v1.34.2`; undefined if it is not known. */
+  readonly version: string | undefined
+  /** The group of a node, by its name; nodes of none are absent. */
+  readonly groupOf: ReadonlyMap<string, string>
   /** US dollars per hour by node, where they are known. */
   readonly usdPerHour: ReadonlyMap<string, number>
   /** Groups that can grow, for "one more node would do". */
@@ -29,8 +33,8 @@ export interface NodeGroup {
   /** How many it has. */
   readonly size: number
   readonly usdPerHour: number | undefined
-  /** The API objects of the next node in a zone: the node and its daemon pods. */
-  next(zone: string): readonly unknown[]
+  /** The API objects of the next node in a zone, or of one of those behind it: the node and its daemon pods. */
+  next(zone: string, after?: number): readonly unknown[]
 }
 
 /** Turns a model into API objects: nodes named `<group>-<zone>-<n>`, their daemon pods, and what else runs. */
@@ -53,6 +57,8 @@ export function kubernetesClusterOf(model: KubernetesModel, source: KubernetesCl
     name: model.name,
     source,
     list: { apiVersion: 'v1', kind: 'List', items },
+    version: model.version,
+    groupOf: new Map(nodes.map(({ group, name }) => [name, group.name])),
     usdPerHour: new Map(prices),
     groups: model.groups.map((group) => growable(model, group)),
     assumptions: model.eks
@@ -71,9 +77,9 @@ function growable(model: KubernetesModel, group: KubernetesGroup): NodeGroup {
     max: group.max,
     size,
     usdPerHour: priceOf(group),
-    next(zone) {
+    next(zone, after = 0) {
       const written = zones.find((one) => fullZone(model.region, one) === zone) ?? zone
-      return withDaemons(model, group, written, nodeName(group.name, written, size + 1))
+      return withDaemons(model, group, written, nodeName(group.name, written, size + 1 + after))
     },
   }
 }

@@ -81,6 +81,8 @@ export interface EcsOverride {
 
 export interface KubernetesModel extends CommonModel {
   readonly kind: 'kubernetes'
+  /** Version of Kubernetes as written. */
+  readonly version: string | undefined
   /** Whether nodes are sized and named as EKS does. */
   readonly eks: boolean
   readonly groups: readonly KubernetesGroup[]

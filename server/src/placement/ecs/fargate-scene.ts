@@ -4,8 +4,8 @@ import type { Scene } from '../what-if/scene.ts'
 import { counted, dollars, listed } from '../words.ts'
 import type { EcsCluster } from './cluster.ts'
 import { type FargateSize, fargatePrice, nextSize, sizeLabel } from './fargate.ts'
+import { rolloutOf } from './rollout.ts'
 import { type EcsRun, tally } from './run.ts'
-import { limitsIn, limitsOf } from './scene.ts'
 
 type FargateRun = Extract<EcsRun, { kind: 'fargate' }>
 
@@ -18,7 +18,7 @@ export function fargateScene({ workload, places }: FargateRun, cluster: EcsClust
     nodeUnit: undefined,
     asked: workload.count,
     placed: places.length,
-    nodes: zones.map((zone) => ({ name: zone, zone, own: own(zone) })),
+    nodes: zones.map((zone) => ({ name: zone, zone, group: '', own: own(zone) })),
     headroom: { more: Number.POSITIVE_INFINITY, binding: undefined },
     closest: undefined,
     lose(names) {
@@ -26,14 +26,10 @@ export function fargateScene({ workload, places }: FargateRun, cluster: EcsClust
       const pending = zones.every((zone) => names.has(zone)) ? moving : 0
       return { moving, pending, rivals: 0, lacking: undefined }
     },
-    rollout: {
-      ...limitsOf(workload),
-      attempt(minimum, maximum) {
-        const limits = limitsIn(workload.count, minimum, maximum)
-        const trial = { desired: workload.count, running: places.length, ...limits, start: (count: number) => count, stop() {} }
-        return { ...tryRollout(trial), lacking: undefined }
-      },
-    },
+    rollout: rolloutOf(workload, workload.count, (limits) => {
+      const trial = { desired: workload.count, running: places.length, ...limits, start: (count: number) => count, stop() {} }
+      return { ...tryRollout(trial), lacking: undefined }
+    }),
     growth: () => [],
   }
 }

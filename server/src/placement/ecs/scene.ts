@@ -1,11 +1,12 @@
 import { byName } from '../order.ts'
 import { closestOf, type Refused } from '../reasons.ts'
 import { tryRollout } from '../what-if/rollout.ts'
-import type { Growth, Relocation, Rollout, RolloutOutcome, Scene } from '../what-if/scene.ts'
+import type { Growth, Relocation, RolloutLimits, RolloutOutcome, Scene } from '../what-if/scene.ts'
 import type { EcsWorkload } from '../workload.ts'
 import type { EcsCluster, InstanceGroup, RunningTasks } from './cluster.ts'
 import { type Decision, type Placer, placer } from './engine.ts'
 import { type Plan, planOfLoad } from './plan.ts'
+import { rolloutOf } from './rollout.ts'
 import { type InstanceState, type Load, release, stateOf, take } from './state.ts'
 
 /** What a placement on instances was made of and what came out. */
@@ -30,11 +31,16 @@ export function sceneOf(run: InstancesRun, states: readonly InstanceState[], clu
     nodeUnit: 'instance',
     asked: decisions.length,
     placed,
-    nodes: states.map((state) => ({ name: state.instance.name, zone: state.instance.zone, own: own.get(state) ?? 0 })),
+    nodes: states.map((state) => ({
+      name: state.instance.name,
+      zone: state.instance.zone,
+      group: state.instance.group,
+      own: own.get(state) ?? 0,
+    })),
     headroom: plan.daemon ? undefined : { more: spare, binding: bindingOf(plan.load, place, states, room) },
     closest: open.length > 0 ? undefined : closestOf(refusedBy(place, states)),
     lose: (names, rivals) => lose({ plan, place, own, open, room, spare, states }, names, rivals),
-    rollout: plan.daemon ? undefined : { ...limitsOf(run.workload), attempt: (minimum, maximum) => attempt(run, states, minimum, maximum) },
+    rollout: plan.daemon ? undefined : rolloutOf(run.workload, decisions.length, (limits) => attempt(run, states, limits)),
     growth: () =>
       plan.daemon || placed === decisions.length ? [] : growthOf(plan, place, states, cluster.groups, decisions.length, placed),
   }
@@ -136,29 +142,14 @@ function put(decisions: readonly Decision[], load: Load, undo: (() => void)[]): 
   for (const { state } of decisions) if (state) undo.push(() => release(state, load))
 }
 
-/** Without a service, the service's own defaults: all stay healthy, twice as many may run. */
-export function limitsOf({ service }: EcsWorkload): Pick<Rollout, 'minimumHealthyPercent' | 'maximumPercent'> {
-  return { minimumHealthyPercent: service?.minimumHealthyPercent ?? 100, maximumPercent: service?.maximumPercent ?? 200 }
-}
-
-/** The limits in tasks: the service rounds the lower up and the upper down. */
-export function limitsIn(desired: number, minimum: number, maximum: number): { readonly lower: number; readonly upper: number } {
-  return { lower: Math.ceil((desired * minimum) / 100), upper: Math.floor((desired * maximum) / 100) }
-}
-
-function attempt(
-  { plan, place, decisions }: InstancesRun,
-  states: readonly InstanceState[],
-  minimum: number,
-  maximum: number,
-): RolloutOutcome {
+function attempt({ plan, place, decisions }: InstancesRun, states: readonly InstanceState[], limits: RolloutLimits): RolloutOutcome {
   const desired = decisions.length
   const old = decisions.flatMap(({ state }) => (state ? [state] : []))
   const undo: (() => void)[] = []
   const outcome = tryRollout({
     desired,
     running: old.length,
-    ...limitsIn(desired, minimum, maximum),
+    ...limits,
     start(count) {
       const started = place.place(count)
       put(started, plan.load, undo)

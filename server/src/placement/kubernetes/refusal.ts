@@ -18,6 +18,7 @@ export type Why =
   | { readonly kind: 'node-name'; readonly asked: string }
   | { readonly kind: 'taint'; readonly taint: Taint }
   | { readonly kind: 'node-affinity' }
+  | UnmetLabel
   | { readonly kind: 'host-port'; readonly port: HostPort }
   | { readonly kind: 'pods'; readonly running: number; readonly allocatable: number }
   | ResourceShortage
@@ -28,14 +29,28 @@ export type Why =
   | { readonly kind: 'no-volume'; readonly claim: string }
   | { readonly kind: 'no-space'; readonly claim: string }
   | { readonly kind: 'volume-missing'; readonly volume: string }
-  | { readonly kind: 'volume-zone'; readonly volume: string; readonly label: string }
+  | { readonly kind: 'volume-zone'; readonly volume: string; readonly label: string; readonly values: readonly string[] }
   | { readonly kind: 'spread-label'; readonly topologyKey: string }
   | SpreadSkew
-  | { readonly kind: 'pod-affinity'; readonly topologyKey: string }
-  | { readonly kind: 'pod-anti-affinity'; readonly topologyKey: string; readonly domain: string }
+  /** `term` is the place among the pod's required terms; the domain is undefined on nodes without the label. */
+  | { readonly kind: 'pod-affinity'; readonly topologyKey: string; readonly domain: string | undefined; readonly term: number }
+  | { readonly kind: 'pod-anti-affinity'; readonly topologyKey: string; readonly domain: string; readonly term: number }
   | { readonly kind: 'existing-anti-affinity'; readonly topologyKey: string; readonly domain: string }
   | { readonly kind: 'features' }
   | { readonly kind: 'outside'; readonly plugins: readonly PluginId[] }
+
+/** What a pod asks of a node's labels, or of its name, and does not find. Only explanations say this; the scheduler says 'node-affinity'. */
+export interface UnmetLabel {
+  readonly kind: 'node-label'
+  readonly key: string
+  /** Of a selector: In, NotIn, Exists, DoesNotExist, Gt, Lt. */
+  readonly operator: string
+  readonly values: readonly string[]
+  /** What the node has; undefined if it has no such label. */
+  readonly has: string | undefined
+  /** Where the pod's spec asks for it. */
+  readonly at: readonly (string | number)[]
+}
 
 /** A resource of which too little is free. */
 export interface ResourceShortage {
@@ -68,6 +83,7 @@ export function reasonOf(why: Why, { namesTaint }: Behaviour): string {
     case 'taint':
       return namesTaint ? `node(s) had untolerated taint {${why.taint.key}: ${why.taint.value}}` : 'node(s) had untolerated taint(s)'
     case 'node-affinity':
+    case 'node-label':
       return "node(s) didn't match Pod's node affinity/selector"
     case 'host-port':
       return "node(s) didn't have free ports for the requested pod ports"

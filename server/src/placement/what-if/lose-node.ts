@@ -4,11 +4,11 @@ import type { Scene, SceneNode } from './scene.ts'
 
 /** Does the workload survive the loss of any single node? Only nodes that hold some of it can hurt. */
 export function loseAnyNode(scene: Scene): readonly WhatIf[] {
-  const { nodeUnit } = scene
+  const { nodeUnit, lose } = scene
   const holding = scene.nodes.filter(({ own }) => own > 0)
-  if (holding.length === 0 || nodeUnit === undefined) return []
+  if (holding.length === 0 || nodeUnit === undefined || lose === undefined) return []
   const hurting = holding.flatMap((node) => {
-    const { pending } = scene.lose(new Set([node.name]), 'none')
+    const { pending } = lose(new Set([node.name]), 'none')
     return pending === 0 ? [] : [{ node, pending }]
   })
   const total = scene.nodes.length

@@ -6,10 +6,16 @@ import type { Scene } from './scene.ts'
 export function oneMore({ unit, headroom, closest }: Scene): readonly WhatIf[] {
   if (headroom === undefined) return []
   const event = `one more ${unit}`
-  const { more, binding } = headroom
+  const { more, atLeast = false, binding } = headroom
   if (more === 0) return [{ event, outcome: 'no', because: closest === undefined ? 'there is nowhere to put it' : lack(closest) }]
   if (more === Number.POSITIVE_INFINITY) return [{ event, outcome: 'yes', because: 'it takes nothing that could run out' }]
-  return [{ event, outcome: 'yes', because: `${grouped(more)} more fit${binding === undefined ? '' : `; then ${binding} runs out`}` }]
+  return [
+    {
+      event,
+      outcome: 'yes',
+      because: `${grouped(more)} ${atLeast ? 'or more' : 'more'} fit${binding === undefined ? '' : `; then ${binding} runs out`}`,
+    },
+  ]
 }
 
 function lack({ node, reasons }: NonNullable<Scene['closest']>): string {

@@ -16,8 +16,11 @@ export interface Scene {
   readonly headroom: Headroom | undefined
   /** The node closest to taking one more, with what it lacks; undefined if one can, or if there is none. */
   readonly closest: { readonly node: string; readonly reasons: readonly Reason[] } | undefined
-  /** Takes nodes away and places this workload's tasks from there on the others. `rivals` is who else from there looks for a place first. */
-  lose(nodes: ReadonlySet<string>, rivals: 'none' | 'first'): Relocation
+  /**
+   * Takes nodes away and places this workload's tasks from there on the others. `rivals` is who else from there looks for a place first.
+   * Absent where nobody can tell, as with volumes that follow no pod.
+   */
+  readonly lose?: (nodes: ReadonlySet<string>, rivals: 'none' | 'first') => Relocation
   /** How a rolling update goes, if the workload has one. */
   readonly rollout: Rollout | undefined
   /** Ways to make room for what is left over, one for each group that can grow; empty if nothing is left over. */
@@ -27,6 +30,8 @@ export interface Scene {
 export interface SceneNode {
   readonly name: string
   readonly zone: string
+  /** "" if it belongs to none. */
+  readonly group: string
   readonly own: number
 }
 
@@ -34,6 +39,8 @@ export interface SceneNode {
 export interface Headroom {
   /** Infinite if one more takes nothing that could run out. */
   readonly more: number
+  /** Whether there may be more than so many, because counting ended. */
+  readonly atLeast?: boolean
   readonly binding: string | undefined
 }
 
@@ -49,20 +56,28 @@ export interface Relocation {
   readonly lacking: string | undefined
 }
 
-/** A rolling update between two limits, in percent of the desired number. */
+/** A rolling update between two limits. */
 export interface Rollout {
-  readonly minimumHealthyPercent: number
-  readonly maximumPercent: number
-  /** Tries the update with these limits. */
-  attempt(minimumHealthyPercent: number, maximumPercent: number): RolloutOutcome
+  /** With the limits as they are written: "rolling update 100 / 200 %". */
+  readonly event: string
+  readonly limits: RolloutLimits
+  /** How rounding comes to limits between which nothing may start or stop. */
+  readonly standstill: string
+  /** Other limits worth trying, those that keep most running first. */
+  readonly alternatives: readonly { readonly name: string; readonly limits: RolloutLimits }[]
+  /** Tries the update with such limits. */
+  attempt(limits: RolloutLimits): RolloutOutcome
 }
 
-export interface RolloutOutcome {
-  /** Replaced in the end; all of them if it passes. */
-  readonly replaced: number
-  /** Fewest and most that the limits allow to run at once, rounded as the service rounds. */
+/** Fewest and most that may run at once. */
+export interface RolloutLimits {
   readonly lower: number
   readonly upper: number
+}
+
+export interface RolloutOutcome extends RolloutLimits {
+  /** Replaced in the end; all of them if it passes. */
+  readonly replaced: number
   /** How many more than were running could be started before anything had to stop. */
   readonly room: number
   readonly lacking: string | undefined

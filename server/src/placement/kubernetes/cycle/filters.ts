@@ -77,6 +77,19 @@ export function allRefusals({ filters }: ReadyFilters, node: NodeState): readonl
   return found ?? none
 }
 
+/** The same with everything that each plugin has to say, for people: more than the scheduler's own reasons. */
+export function fullRefusals({ filters }: ReadyFilters, node: NodeState): readonly Refusal[] {
+  let found: Refusal[] | undefined
+  for (const filter of filters) {
+    const refusal = filter.reject(node)
+    if (refusal === undefined) continue
+    const full = filter.explain ? { ...refusal, why: filter.explain(node) } : refusal
+    if (found === undefined) found = [full]
+    else found.push(full)
+  }
+  return found ?? none
+}
+
 const none: readonly Refusal[] = []
 
 /**

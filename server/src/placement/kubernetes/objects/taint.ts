@@ -49,3 +49,8 @@ export function forbids({ effect }: Taint): boolean {
 export function untolerated(taints: readonly Taint[], tolerations: readonly Toleration[]): Taint | undefined {
   return taints.find((taint) => forbids(taint) && !tolerations.some((toleration) => tolerates(toleration, taint)))
 }
+
+/** All taints that keep a pod away. */
+export function allUntolerated(taints: readonly Taint[], tolerations: readonly Toleration[]): readonly Taint[] {
+  return taints.filter((taint) => forbids(taint) && !tolerations.some((toleration) => tolerates(toleration, taint)))
+}

@@ -1,4 +1,5 @@
 import { compilePreferences, requiredOf } from '../node-matching.ts'
+import { unmetBy } from '../node-unmet.ts'
 import type { NodeSelectorTerm } from '../objects/node-selector.ts'
 import { normalizeToMax, type Plugin, skip } from '../plugin.ts'
 import type { Refusal } from '../refusal.ts'
@@ -14,7 +15,12 @@ export const nodeAffinity: Plugin = {
     if (matches === undefined) return skip
     const nodeNames = namesIn(pod.spec.affinity.node.required ?? [])
     if (nodeNames?.size === 0) return { kind: 'rejected', reason: 'pod affinity terms conflict' }
-    return { kind: 'filter', ...(nodeNames && { nodeNames }), reject: (node) => (matches(node) ? undefined : refusal) }
+    return {
+      kind: 'filter',
+      ...(nodeNames && { nodeNames }),
+      reject: (node) => (matches(node) ? undefined : refusal),
+      explain: (node) => unmetBy(pod.spec, node),
+    }
   },
   score({ pod }) {
     const { preferred } = pod.spec.affinity.node

@@ -1,6 +1,6 @@
-import { type Taint, type Toleration, tolerates, untolerated } from '../objects/taint.ts'
+import { allUntolerated, type Taint, type Toleration, tolerates, untolerated } from '../objects/taint.ts'
 import { normalizeToMax, type Plugin } from '../plugin.ts'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal, Why } from '../refusal.ts'
 import type { NodeState } from '../state/node-state.ts'
 
 /** Nodes with a taint that the pod does not tolerate are out; of the others, those with fewest soft taints are best. */
@@ -9,7 +9,8 @@ export const taintToleration: Plugin = {
   scope: 'nothing',
   filter({ pod }) {
     const refusalOf = byTaints((taints) => refusal(untolerated(taints, pod.spec.tolerations)))
-    return { kind: 'filter', reject: (node) => (node.taintClass === 0 ? undefined : refusalOf(node)) }
+    const explained = byTaints((taints) => allUntolerated(taints, pod.spec.tolerations).map((taint): Why => ({ kind: 'taint', taint })))
+    return { kind: 'filter', reject: (node) => (node.taintClass === 0 ? undefined : refusalOf(node)), explain: explained }
   },
   score({ pod }) {
     const soft = pod.spec.tolerations.filter(({ effect }) => effect === '' || effect === 'PreferNoSchedule')

@@ -1,5 +1,6 @@
 import type { PersistentVolume } from '../objects/storage.ts'
 import { type Plugin, skip } from '../plugin.ts'
+import type { Why } from '../refusal.ts'
 import type { NodeState } from '../state/node-state.ts'
 
 const today: Readonly<Record<string, string>> = {
@@ -39,10 +40,11 @@ export const volumeZone: Plugin = {
           wrong && {
             plugin: 'VolumeZone',
             resolvable: false,
-            why: [{ kind: 'volume-zone', volume: wrong.volume, label: wrong.label }],
+            why: [whyOf(wrong)],
           }
         )
       },
+      explain: (node) => (hasPlace(node) ? places.filter((place) => !isAt(node, place)).map(whyOf) : []),
     }
   },
 }
@@ -56,6 +58,10 @@ function placesOf({ name, labels }: PersistentVolume): readonly Place[] {
       .map((zone) => zone.trim())
     return values === undefined || values.includes('') ? [] : [{ volume: name, label, values }]
   })
+}
+
+function whyOf({ volume, label, values }: Place): Why {
+  return { kind: 'volume-zone', volume, label, values }
 }
 
 function hasPlace({ labels }: NodeState): boolean {

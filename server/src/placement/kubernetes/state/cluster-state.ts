@@ -58,8 +58,7 @@ export function loadCluster(written: ClusterObjects, version: KubernetesVersion 
   const nodes = nodeStatesOf(objects.nodes)
   const cluster: ClusterState = {
     behaviour: behaviourOf(version),
-    nodes,
-    byName: new Map(nodes.map((node) => [node.name, node])),
+    ...indexed(nodes),
     namespaces: new Map(objects.namespaces.map(({ name, labels }) => [name, labels])),
     priorityClasses: new Map(objects.priorityClasses.map((one) => [one.name, one])),
     owners: {
@@ -71,15 +70,78 @@ export function loadCluster(written: ClusterObjects, version: KubernetesVersion 
     volumes: volumeStateOf(objects),
     claimUsers: new Map(),
     budgets: objects.podDisruptionBudgets,
-    images: imagesOn(nodes),
     resourceClaims: new Set(objects.resourceClaims.map(({ namespace, name }) => `${namespace}/${name}`)),
     nominated: new Map(),
   }
-  for (const pod of objects.pods) {
+  placeRunning(cluster, objects.pods)
+  return { cluster, pending: objects.pending }
+}
+
+/** What is different in a copy of a cluster. */
+export interface ClusterChange {
+  /** Nodes that are gone with their pods, by name. */
+  readonly without?: ReadonlySet<string>
+  /** Objects that there are beside: nodes with the pods on them, what gives replicas their selectors, claims, classes. */
+  readonly with?: ClusterObjects
+}
+
+/**
+ * A copy of a cluster, so that something can be tried; nothing that happens to one is seen in the other. Nodes get new places. What is
+ * added is admitted as the API server would, and takes the place of what has the same name; only claims and volumes that are there stay.
+ */
+export function copyCluster(cluster: ClusterState, { without, with: written }: ClusterChange = {}): ClusterState {
+  const added = written && admit(written)
+  const kept = without === undefined ? cluster.nodes : cluster.nodes.filter(({ name }) => !without.has(name))
+  const nodes = nodeStatesOf(added?.nodes ?? [], kept)
+  const copy: ClusterState = {
+    ...cluster,
+    ...indexed(nodes),
+    claimUsers: new Map(cluster.claimUsers),
+    nominated: new Map([...cluster.nominated].map(([name, pods]) => [name, [...pods]])),
+    volumes: { ...cluster.volumes, volumes: new Map(cluster.volumes.volumes), claims: new Map(cluster.volumes.claims) },
+  }
+  if (without !== undefined) {
+    for (const { name, pods } of cluster.nodes) if (without.has(name)) for (const { pod } of pods) countClaims(copy, pod, -1)
+  }
+  return added === undefined ? copy : withObjects(copy, added)
+}
+
+function withObjects(cluster: ClusterState, added: ClusterObjects): ClusterState {
+  const { owners, volumes } = cluster
+  const services = new Map(owners.services)
+  for (const [namespace, more] of groupBy(added.services, (one) => one.namespace)) {
+    const names = new Set(more.map(({ name }) => name))
+    services.set(namespace, [...(services.get(namespace) ?? []).filter(({ name }) => !names.has(name)), ...more])
+  }
+  const storage = volumeStateOf(added)
+  for (const [key, claim] of storage.claims) if (!volumes.claims.has(key)) volumes.claims.set(key, claim)
+  for (const [name, volume] of storage.volumes) if (!volumes.volumes.has(name)) volumes.volumes.set(name, volume)
+  const result: ClusterState = {
+    ...cluster,
+    namespaces: new Map([...cluster.namespaces, ...added.namespaces.map(({ name, labels }) => [name, labels] as const)]),
+    priorityClasses: new Map([...cluster.priorityClasses, ...added.priorityClasses.map((one) => [one.name, one] as const)]),
+    owners: {
+      services,
+      replicationControllers: new Map([...owners.replicationControllers, ...byKey(added.replicationControllers)]),
+      replicaSets: new Map([...owners.replicaSets, ...byKey(added.replicaSets)]),
+      statefulSets: new Map([...owners.statefulSets, ...byKey(added.statefulSets)]),
+    },
+    volumes: { ...volumes, classes: new Map([...volumes.classes, ...storage.classes]) },
+    resourceClaims: new Set([...cluster.resourceClaims, ...added.resourceClaims.map(({ namespace, name }) => `${namespace}/${name}`)]),
+  }
+  placeRunning(result, added.pods)
+  return result
+}
+
+function indexed(nodes: readonly NodeState[]): Pick<ClusterState, 'nodes' | 'byName' | 'images'> {
+  return { nodes, byName: new Map(nodes.map((node) => [node.name, node])), images: imagesOn(nodes) }
+}
+
+function placeRunning(cluster: ClusterState, pods: readonly Pod[]): void {
+  for (const pod of pods) {
     const node = cluster.byName.get(pod.spec.nodeName)
     if (node && pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed') place(cluster, podInfoOf(pod), node)
   }
-  return { cluster, pending: objects.pending }
 }
 
 /** Puts a pod on a node of the cluster. */

@@ -39,6 +39,16 @@ export function setAllocatable(columns: Columns, index: number, amounts: Amounts
   columns.ephemeralBytes.allocatable[index] = amounts.ephemeralBytes
 }
 
+/** Copies what a node has and what is taken of it into other columns. */
+export function copyRow(from: Columns, index: number, to: Columns, at: number): void {
+  for (const name of ['pods', 'cpuMilli', 'memoryBytes', 'ephemeralBytes'] as const) {
+    to[name].allocatable[at] = from[name].allocatable[index] ?? 0
+    to[name].used[at] = from[name].used[index] ?? 0
+  }
+  to.scoredCpuMilli[at] = from.scoredCpuMilli[index] ?? 0
+  to.scoredMemoryBytes[at] = from.scoredMemoryBytes[index] ?? 0
+}
+
 /** Counts a pod that comes (1) or goes (-1). */
 export function countPod(columns: Columns, index: number, { requests, scoredCpuMilli, scoredMemoryBytes }: PodInfo, by: 1 | -1): void {
   add(columns.pods.used, index, by)

@@ -2,7 +2,7 @@ import type { Labels } from '../objects/json.ts'
 import type { Node } from '../objects/node.ts'
 import { wholeUnits } from '../objects/quantity.ts'
 import { amountsOf } from '../requests.ts'
-import { type Columns, countPod, newColumns, setAllocatable } from './columns.ts'
+import { type Columns, copyRow, countPod, newColumns, setAllocatable } from './columns.ts'
 import type { HostPort, PodInfo } from './pod-info.ts'
 
 /** A node and what is on it. It changes as pods come and go. */
@@ -32,31 +32,60 @@ export interface ScalarAmounts {
   readonly used: Map<string, number>
 }
 
-/** Nodes without pods. */
-export function nodeStatesOf(nodes: readonly Node[]): readonly NodeState[] {
-  const columns = newColumns(nodes.length)
+/** Nodes without pods, behind copies of nodes that are there before, which keep theirs. All are counted in columns of their own. */
+export function nodeStatesOf(nodes: readonly Node[], before: readonly NodeState[] = []): readonly NodeState[] {
+  const columns = newColumns(before.length + nodes.length)
   const classes = new Map<string, number>([['[]', 0]])
-  return nodes.map((node, index) => {
-    const taints = JSON.stringify(node.taints)
-    const taintClass = classes.get(taints) ?? classes.size
-    classes.set(taints, taintClass)
-    const allocatable = node.allocatable ?? new Map<string, bigint>()
-    const amounts = amountsOf(allocatable)
-    setAllocatable(columns, index, amounts, wholeUnits(allocatable.get('pods') ?? 0n))
-    return {
-      index,
-      name: node.name,
-      node,
-      labels: node.labels,
-      taintClass,
-      columns,
-      scalars: { allocatable: amounts.scalars, used: new Map() },
-      pods: [],
-      withAffinity: [],
-      withAntiAffinity: [],
-      ports: new Map(),
-    }
-  })
+  const seen = new Set([0])
+  for (const { taintClass, node } of before) {
+    if (!seen.has(taintClass)) classes.set(JSON.stringify(node.taints), taintClass)
+    seen.add(taintClass)
+  }
+  const kept = before.map((state, index) => copyOf(state, index, columns))
+  return [...kept, ...nodes.map((node, i) => newState(node, kept.length + i, columns, classes))]
+}
+
+function newState(node: Node, index: number, columns: Columns, classes: Map<string, number>): NodeState {
+  const taints = JSON.stringify(node.taints)
+  const taintClass = classes.get(taints) ?? freeClass(classes)
+  classes.set(taints, taintClass)
+  const allocatable = node.allocatable ?? new Map<string, bigint>()
+  const amounts = amountsOf(allocatable)
+  setAllocatable(columns, index, amounts, wholeUnits(allocatable.get('pods') ?? 0n))
+  return {
+    index,
+    name: node.name,
+    node,
+    labels: node.labels,
+    taintClass,
+    columns,
+    scalars: { allocatable: amounts.scalars, used: new Map() },
+    pods: [],
+    withAffinity: [],
+    withAntiAffinity: [],
+    ports: new Map(),
+  }
+}
+
+/** Classes of nodes that are gone may leave gaps. */
+function freeClass(classes: ReadonlyMap<string, number>): number {
+  let most = -1
+  for (const used of classes.values()) most = Math.max(most, used)
+  return most + 1
+}
+
+function copyOf(state: NodeState, index: number, columns: Columns): NodeState {
+  copyRow(state.columns, state.index, columns, index)
+  return {
+    ...state,
+    index,
+    columns,
+    scalars: { allocatable: state.scalars.allocatable, used: new Map(state.scalars.used) },
+    pods: [...state.pods],
+    withAffinity: [...state.withAffinity],
+    withAntiAffinity: [...state.withAntiAffinity],
+    ports: new Map([...state.ports].map(([ip, taken]) => [ip, new Set(taken)])),
+  }
 }
 
 /** Puts a pod on a node. */

@@ -41,6 +41,7 @@ export function affinityFilter(info: PodInfo, cluster: ClusterState): Filter {
   return {
     kind: 'filter',
     reject: (node) => refusal(node, counts),
+    explain: (node) => explain(node, counts),
     moved: move,
     placed: (other, node) => move(other, node, 1),
     signature: ({ labels }, isShared) => [...keys].map((key) => part(key, labels.get(key), counts, isShared(key))).join(),
@@ -66,11 +67,19 @@ function meansByAll(terms: readonly AffinityTerm[], pod: Pod): boolean {
 
 function refusal(node: NodeState, counts: Counts): Refusal | undefined {
   const missing = unmet(node, counts)
-  if (missing) return refused(false, { kind: 'pod-affinity', topologyKey: missing.topologyKey })
-  for (const { topologyKey } of counts.requiredAnti) {
+  if (missing) {
+    const { topologyKey } = missing
+    return refused(false, {
+      kind: 'pod-affinity',
+      topologyKey,
+      domain: node.labels.get(topologyKey),
+      term: counts.required.indexOf(missing),
+    })
+  }
+  for (const [term, { topologyKey }] of counts.requiredAnti.entries()) {
     const domain = node.labels.get(topologyKey)
     if (domain !== undefined && at(counts.unwanted, topologyKey, domain) > 0) {
-      return refused(true, { kind: 'pod-anti-affinity', topologyKey, domain })
+      return refused(true, { kind: 'pod-anti-affinity', topologyKey, domain, term })
     }
   }
   for (const [topologyKey, domains] of counts.forbidden) {
@@ -88,6 +97,29 @@ function unmet(node: NodeState, { required, wanted, suitsItself }: Counts): Affi
   if (unlabelled) return unlabelled
   const alone = required.find(({ topologyKey }) => at(wanted, topologyKey, node.labels.get(topologyKey) ?? '') <= 0)
   return alone && suitsItself && !hasAny(wanted) ? undefined : alone
+}
+
+/** All terms that a node does not suit, where the scheduler stops at the first. */
+function explain(node: NodeState, counts: Counts): readonly Why[] {
+  const { required, requiredAnti, wanted, unwanted, forbidden } = counts
+  const alone = unmet(node, counts) === undefined
+  const domainOf = (topologyKey: string) => node.labels.get(topologyKey)
+  return [
+    ...required.flatMap(({ topologyKey }, term): readonly Why[] => {
+      const domain = domainOf(topologyKey)
+      if (alone || (domain !== undefined && at(wanted, topologyKey, domain) > 0)) return []
+      return [{ kind: 'pod-affinity', topologyKey, domain, term }]
+    }),
+    ...requiredAnti.flatMap(({ topologyKey }, term): readonly Why[] => {
+      const domain = domainOf(topologyKey)
+      if (domain === undefined || at(unwanted, topologyKey, domain) <= 0) return []
+      return [{ kind: 'pod-anti-affinity', topologyKey, domain, term }]
+    }),
+    ...[...forbidden].flatMap(([topologyKey, domains]): readonly Why[] => {
+      const domain = domainOf(topologyKey)
+      return domain === undefined || (domains.get(domain) ?? 0) <= 0 ? [] : [{ kind: 'existing-anti-affinity', topologyKey, domain }]
+    }),
+  ]
 }
 
 function hasAny(domains: Domains): boolean {

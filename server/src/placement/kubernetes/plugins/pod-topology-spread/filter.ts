@@ -1,5 +1,5 @@
 import { type Filter, skip } from '../../plugin.ts'
-import type { Refusal } from '../../refusal.ts'
+import type { Refusal, Why } from '../../refusal.ts'
 import type { ClusterState } from '../../state/cluster-state.ts'
 import type { NodeState } from '../../state/node-state.ts'
 import type { PodInfo } from '../../state/pod-info.ts'
@@ -27,6 +27,7 @@ export function spreadFilter({ pod }: PodInfo, { nodes }: ClusterState): Filter 
   return {
     kind: 'filter',
     reject: (node) => refusal(node, counted),
+    explain: (node) => counted.flatMap((one) => problem(node, one) ?? []),
     moved(other, node, by) {
       if (other.pod.namespace === pod.namespace && hasAllKeys(node, rules)) for (const one of counted) move(one, other, node, by)
     },
@@ -49,22 +50,21 @@ function part(domain: string | undefined, pods: ReadonlyMap<string, number>, sha
   return shared ? JSON.stringify(domain) : String(pods.get(domain) ?? 0)
 }
 
-function refusal({ labels }: NodeState, counted: readonly Counted[]): Refusal | undefined {
-  for (const { rule, pods, self } of counted) {
-    const { topologyKey, maxSkew } = rule
-    const domain = labels.get(topologyKey)
-    if (domain === undefined) return { plugin: 'PodTopologySpread', resolvable: false, why: [{ kind: 'spread-label', topologyKey }] }
-    const here = pods.get(domain) ?? 0
-    const fewest = fewestOf(pods, rule.minDomains)
-    if (here + self - fewest > maxSkew) {
-      return {
-        plugin: 'PodTopologySpread',
-        resolvable: true,
-        why: [{ kind: 'spread', topologyKey, domain, pods: here, fewest, maxSkew }],
-      }
-    }
+function refusal(node: NodeState, counted: readonly Counted[]): Refusal | undefined {
+  for (const one of counted) {
+    const why = problem(node, one)
+    if (why) return { plugin: 'PodTopologySpread', resolvable: why.kind === 'spread', why: [why] }
   }
   return undefined
+}
+
+function problem({ labels }: NodeState, { rule, pods, self }: Counted): Extract<Why, { kind: 'spread' | 'spread-label' }> | undefined {
+  const { topologyKey, maxSkew } = rule
+  const domain = labels.get(topologyKey)
+  if (domain === undefined) return { kind: 'spread-label', topologyKey }
+  const here = pods.get(domain) ?? 0
+  const fewest = fewestOf(pods, rule.minDomains)
+  return here + self - fewest > maxSkew ? { kind: 'spread', topologyKey, domain, pods: here, fewest, maxSkew } : undefined
 }
 
 /** With fewer domains than the rule asks for, one more is thought of that has none. */

@@ -46,6 +46,11 @@ export function defaultRules(pod: Pod, cluster: ClusterState): readonly SpreadRu
   return [rule(hostname, 3), rule(zone, 5)]
 }
 
+/** Whether a pod without rules of its own is spread by the scheduler's. */
+export function spreadsByDefault(pod: Pod, cluster: ClusterState): boolean {
+  return pod.spec.spread.length === 0 && !siblings(pod, cluster).empty
+}
+
 /** Pods on a node that count for a rule. Pods that are ending do not, and nothing does for a selector that means all. */
 export function countOn({ pods }: NodeState, selector: Selector, namespace: string): number {
   if (selector.empty) return 0

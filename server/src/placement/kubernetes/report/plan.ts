@@ -1,0 +1,145 @@
+import type { KubernetesWorkload } from '../../workload.ts'
+import { admitPod } from '../admission/index.ts'
+import { type Fields, fields, list, text } from '../objects/json.ts'
+import { type Pod, readPod } from '../objects/pod.ts'
+import type { ClusterState } from '../state/cluster-state.ts'
+import { claimUse } from '../state/volumes.ts'
+import { daemonPod } from './daemon.ts'
+import { templateHash } from './owners.ts'
+import { podIn } from './source.ts'
+import { claimsOfPods, isMadeAtOnce, knowsStorage, withoutClaims } from './volumes.ts'
+
+/** A workload made ready: its pods as the API server would store them. */
+export interface PodPlan {
+  readonly workload: KubernetesWorkload
+  readonly cluster: ClusterState
+  /** One pod; where all are alike, any of them. */
+  readonly pod: Pod
+  /** Whether all pods are alike, each has claims of its own, or there is one for each node that may have one. */
+  readonly mode: 'alike' | 'numbered' | 'daemon'
+  /** How many are asked for; of a daemon, what the nodes make of it is not known yet. */
+  readonly count: number
+  /** What was left out or assumed, one sentence each. */
+  readonly assumptions: readonly string[]
+  /** The pod of a number, counted from zero. */
+  numbered(index: number): Pod
+}
+
+/** What a controller makes of a workload, on a cluster that knows the objects which go with it. */
+export function planOf(workload: KubernetesWorkload, cluster: ClusterState): PodPlan {
+  const { objectKind, count } = workload
+  const known = knowsStorage(cluster)
+  const raw = (index: number) => podObject(workload, index)
+  const simulated = (pod: Pod) => withoutUnknown(withoutClaims(pod, known ? (key) => isMadeAtOnce(key, cluster) : () => true), cluster)
+  const admitted = (index: number) => admitPod(simulated(readPod(raw(index))), cluster.priorityClasses)
+  const numbered = known && claimsOfPods(workload, raw(0)).length > 0
+  const first = admitted(0)
+  return {
+    workload,
+    cluster,
+    pod: objectKind === 'DaemonSet' ? daemonPod(first) : first,
+    mode: objectKind === 'DaemonSet' ? 'daemon' : numbered ? 'numbered' : 'alike',
+    count: objectKind === 'DaemonSet' ? 0 : count,
+    assumptions: assumptionsOf(readPod(raw(0)), cluster, known),
+    numbered: admitted,
+  }
+}
+
+/** A pod as its controller writes it; the index, counted from zero, is in its name. */
+export function podObject(workload: KubernetesWorkload, index: number): Fields {
+  const { name, namespace, objectKind } = workload
+  const template = podIn(workload)
+  const metadata = fields(template.metadata)
+  if (objectKind === 'Pod') return { ...template, metadata: { ...metadata, namespace } }
+  const owner = ownerOf(workload)
+  const podName = `${text(owner.name)}-${index}`
+  return {
+    metadata: {
+      ...metadata,
+      name: podName,
+      namespace,
+      uid: podName,
+      labels: { ...fields(metadata.labels), ...labelsOf(workload, podName, index) },
+      ownerReferences: [{ ...owner, controller: true, uid: `${objectKind}/${namespace}/${name}` }],
+    },
+    spec: { ...fields(template.spec), volumes: volumesOf(workload, fields(template.spec), podName) },
+  }
+}
+
+/** A StatefulSet adds a volume for each of its claim templates, in place of one of the same name. */
+function volumesOf({ objectKind, object }: KubernetesWorkload, spec: Fields, podName: string): readonly Fields[] {
+  const written = list(spec.volumes, fields)
+  const templates = objectKind === 'StatefulSet' ? list(fields(fields(object).spec).volumeClaimTemplates, fields) : []
+  const names = templates.map(({ metadata }) => text(fields(metadata).name))
+  const added = names.map((name) => ({ name, persistentVolumeClaim: { claimName: `${name}-${podName}` } }))
+  return [...written.filter(({ name }) => !names.includes(text(name))), ...added]
+}
+
+function ownerOf({ name, objectKind }: KubernetesWorkload): Fields {
+  switch (objectKind) {
+    case 'Deployment':
+      return { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `${name}-${templateHash}` }
+    case 'ReplicationController':
+      return { apiVersion: 'v1', kind: objectKind, name }
+    case 'Job':
+    case 'CronJob':
+      return { apiVersion: 'batch/v1', kind: 'Job', name }
+    default:
+      return { apiVersion: 'apps/v1', kind: objectKind, name }
+  }
+}
+
+/** What controllers add to the labels of the template. */
+function labelsOf({ name, objectKind, object }: KubernetesWorkload, podName: string, index: number): Fields {
+  switch (objectKind) {
+    case 'Deployment':
+      return { 'pod-template-hash': templateHash }
+    case 'StatefulSet':
+      return {
+        'apps.kubernetes.io/pod-index': String(index),
+        'statefulset.kubernetes.io/pod-name': podName,
+        'controller-revision-hash': name,
+      }
+    case 'DaemonSet':
+      return { 'controller-revision-hash': name }
+    case 'Job':
+    case 'CronJob': {
+      const indexed = fields(jobSpec(object)).completionMode === 'Indexed'
+      return {
+        'batch.kubernetes.io/job-name': name,
+        'job-name': name,
+        ...(indexed && { 'batch.kubernetes.io/job-completion-index': String(index) }),
+      }
+    }
+    default:
+      return {}
+  }
+}
+
+function jobSpec(object: unknown): unknown {
+  const { spec } = fields(object)
+  const { jobTemplate } = fields(spec)
+  return jobTemplate === undefined ? spec : fields(jobTemplate).spec
+}
+
+/** Claims for devices are only looked for where the cluster tells which there are. */
+function withoutUnknown(pod: Pod, { resourceClaims }: ClusterState): Pod {
+  if (pod.spec.resourceClaims.length === 0 || resourceClaims.size > 0) return pod
+  return { ...pod, spec: { ...pod.spec, resourceClaims: [] } }
+}
+
+function assumptionsOf(pod: Pod, cluster: ClusterState, storageKnown: boolean): readonly string[] {
+  const { spec } = pod
+  const claims = spec.volumes.flatMap((volume) => claimUse(pod, volume) ?? [])
+  const className = spec.priorityClassName
+  return [
+    ...(claims.length > 0 && !storageKnown ? ['the cluster tells nothing about volumes: claims keep no pod from any node'] : []),
+    ...(claims.some(({ key }) => isMadeAtOnce(key, cluster))
+      ? ['volumes of a storage class that binds at once are made in a zone that is not known; they keep no pod from any node']
+      : []),
+    ...(spec.resourceClaims.length > 0 ? ['devices of resource claims are not simulated'] : []),
+    ...(className !== '' && spec.priority === undefined && !className.startsWith('system-') && !cluster.priorityClasses.has(className)
+      ? [`priority class ${className} is not in the cluster; its priority is taken as 0`]
+      : []),
+  ]
+}
