@@ -7,7 +7,6 @@ export type {
   Reason,
   ReasonGroup,
   ResourceUse,
-  Totals,
   Verdict,
   WhatIf,
   WorkloadReport,

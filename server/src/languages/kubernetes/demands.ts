@@ -53,7 +53,8 @@ export function* known(doc: Manifest, field: Field, what: string, values: readon
 /** A string must be there and be one of a few. */
 export function* requiredAmong(doc: Manifest, field: Field, what: string, values: readonly string[], options?: ProblemOptions): Problems {
   const value = textOf(field)
-  if (value === '' && !isMisread(doc, field)) yield doc.problem(field, `${missing(doc, field, what)}; it is ${listed(values, 'or')}`, options)
+  if (value === '' && !isMisread(doc, field))
+    yield doc.problem(field, `${missing(doc, field, what)}; it is ${listed(values, 'or')}`, options)
   else if (value !== '') yield* among(doc, field, what, values, options)
 }
 

@@ -9,6 +9,7 @@ import { claimsKubernetes } from './claims.ts'
 import { type KubernetesDocument, readDocument } from './document.ts'
 import { kubernetesRules, objectMetadataRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
+import { workloadsOf } from './workloads.ts'
 
 /** Manifests of pods and of what makes pods, in YAML or JSON, several in one file. */
 export const kubernetes: Language = {
@@ -48,7 +49,11 @@ function reading(text: string, before: readonly Part[]): Reading {
       return surroundings(part.doc.text, part.doc.root, offset - start).map((one) => moved(one, start))
     },
     links: () => [],
-    workloads: () => [],
+    workloads: () =>
+      workloadsOf(
+        text,
+        parts.map(({ span: { start }, doc }) => ({ start, doc })),
+      ),
   }
   partsOf.set(made, parts)
   return made

@@ -78,9 +78,6 @@ export function readCluster(value: unknown): ClusterObjects {
   }
 }
 
-/** Lists that are all empty. */
-export const noObjects: ClusterObjects = readCluster({})
-
 const lists: Readonly<Record<string, string>> = {
   Node: 'nodes',
   Pod: 'pods',

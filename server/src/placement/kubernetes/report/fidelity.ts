@@ -53,7 +53,7 @@ function ofCluster({ nodes, behaviour }: ClusterState, { count, names }: OpenClu
     ...(count === 0
       ? []
       : [
-          `${counted(count, 'pod')} of the cluster itself find no node: ${listed(names.length > 3 ? [...names.slice(0, 3), '...'] : names)}`,
+          `${counted(count, 'pod')} of the cluster itself ${count === 1 ? 'finds' : 'find'} no node: ${listed(names.length > 3 ? [...names.slice(0, 3), '...'] : names)}`,
         ]),
   ]
 }

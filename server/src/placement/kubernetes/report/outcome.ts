@@ -62,12 +62,12 @@ function verdict(run: KubernetesRun, refused: readonly Refused[], cluster: Clust
 }
 
 /** What keeps pods from every node alike. */
-function becauseOf({ plan, placements, left, wanted }: KubernetesRun, { nodes }: ClusterState): string | undefined {
+function becauseOf({ placements, left, wanted }: KubernetesRun, { nodes }: ClusterState): string | undefined {
   if (nodes.length === 0) return 'the cluster has no nodes'
   if (wanted?.length === 0) return 'no node may have one'
   if (placements.length === 0 || left === undefined) return undefined
   if (left.kind === 'failed') return `scheduling fails: ${left.message}`
-  if (left.kind === 'unschedulable' && left.filters?.kind === 'rejected') return `${plan.pod.name} is rejected: ${left.filters.reason}`
+  if (left.kind === 'unschedulable' && left.filters?.kind === 'rejected') return `the scheduler rejects it: ${left.filters.reason}`
   return undefined
 }
 

@@ -6,9 +6,9 @@ import { type Fields, fields } from '../objects/json.ts'
 export const templateHash = 'preview'
 
 /** What goes with workloads in a cluster: what selects their replicas, and what else stands in their files. */
-export function objectsBeside(workloads: readonly KubernetesWorkload[], claims: readonly unknown[]): ClusterObjects {
+export function objectsBeside(workloads: readonly KubernetesWorkload[]): ClusterObjects {
   const items = workloads.flatMap((workload) => [...selecting(workload), ...workload.companions])
-  return readKubectlList({ kind: 'List', items: [...new Set(items), ...claims] })
+  return readKubectlList({ kind: 'List', items: [...new Set(items)] })
 }
 
 /** The object whose selector the scheduler spreads replicas by. */

@@ -25,6 +25,9 @@ export interface PodPlan {
   numbered(index: number): Pod
 }
 
+/** Pods with claims of their own are placed one after the other, each by itself; more of them are not placed. */
+export const mostNumbered = 1000
+
 /** What a controller makes of a workload, on a cluster that knows the objects which go with it. */
 export function planOf(workload: KubernetesWorkload, cluster: ClusterState): PodPlan {
   const { objectKind, count } = workload
@@ -40,7 +43,10 @@ export function planOf(workload: KubernetesWorkload, cluster: ClusterState): Pod
     pod: objectKind === 'DaemonSet' ? daemonPod(first) : first,
     mode: objectKind === 'DaemonSet' ? 'daemon' : numbered ? 'numbered' : 'alike',
     count: objectKind === 'DaemonSet' ? 0 : count,
-    assumptions: assumptionsOf(readPod(raw(0)), cluster, known),
+    assumptions: [
+      ...assumptionsOf(readPod(raw(0)), cluster, known),
+      ...(numbered && count > mostNumbered ? [`of pods with claims of their own only ${mostNumbered} are placed`] : []),
+    ],
     numbered: admitted,
   }
 }

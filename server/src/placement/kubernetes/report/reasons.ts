@@ -71,7 +71,7 @@ function wordsFor(why: Why, node: NodeState, plan: PodPlan, places: Place): Word
     case 'pod-affinity':
     case 'pod-anti-affinity':
     case 'existing-anti-affinity':
-      return betweenPods(why, places)
+      return betweenPods(why, node, places)
     case 'features':
       return { what: 'feature of the kubelet', short: 'kubelet feature', asked: 'declared', free: 'not declared' }
     default:
@@ -116,8 +116,9 @@ function missingLabel(topologyKey: string): Words {
 
 type BetweenPods = Extract<Why, { kind: 'pod-affinity' | 'pod-anti-affinity' | 'existing-anti-affinity' }>
 
-function betweenPods(why: BetweenPods, places: Place): Words {
+function betweenPods(why: BetweenPods, { name }: NodeState, places: Place): Words {
   const { topologyKey, domain } = why
+  const free = domain === name ? 'broken' : `broken in ${domain}`
   switch (why.kind) {
     case 'pod-affinity': {
       const source = at(places.podTerm('podAffinity', why.term))
@@ -136,13 +137,13 @@ function betweenPods(why: BetweenPods, places: Place): Words {
         what,
         short: 'anti-affinity',
         asked: 'kept',
-        free: `broken in ${domain}`,
+        free,
         ...at(places.podTerm('podAntiAffinity', why.term)),
       }
     }
     case 'existing-anti-affinity': {
       const what = `anti-affinity of running pods over ${topologyKey}`
-      return { what, short: 'anti-affinity', asked: 'kept', free: `broken in ${domain}` }
+      return { what, short: 'anti-affinity', asked: 'kept', free }
     }
   }
 }

@@ -62,7 +62,7 @@ function deployment(surge: string, unavailable: string, desired: number): Strate
   const fewer = pods(unavailable, desired, Math.floor)
   const least = more === 0 && fewer === 0 ? 1 : fewer
   return {
-    event: `rolling update, maxSurge ${surge}, maxUnavailable ${unavailable}`,
+    event: `rolling update, surge ${surge}, unavailable ${unavailable}`,
     limits: { lower: Math.max(0, desired - least), upper: desired + more },
     standstill: `maxSurge ${surge} of ${grouped(desired)} is ${grouped(more)}, maxUnavailable ${unavailable} is ${grouped(fewer)}`,
   }

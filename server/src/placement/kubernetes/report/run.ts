@@ -1,14 +1,15 @@
 import type { KubernetesWorkload } from '../../workload.ts'
 import { commit, type Decision, decide } from '../cycle/decide.ts'
-import { noObjects } from '../objects/cluster.ts'
+import { list } from '../objects/json.ts'
+import { readClaim } from '../objects/storage.ts'
 import { placeReplicas } from '../replicas/place.ts'
 import { type ClusterState, copyCluster } from '../state/cluster-state.ts'
 import type { NodeState } from '../state/node-state.ts'
 import { type PodInfo, podInfoOf } from '../state/pod-info.ts'
 import { pinnedTo, wantsNode } from './daemon.ts'
 import { objectsBeside } from './owners.ts'
-import { type PodPlan, planOf, podObject } from './plan.ts'
-import { claimsOfPods, withDefaultClass } from './volumes.ts'
+import { mostNumbered, type PodPlan, planOf, podObject } from './plan.ts'
+import { claimsOfPods, knowsStorage, withDefaultClass } from './volumes.ts'
 
 /** What became of one workload. */
 export interface KubernetesRun {
@@ -34,13 +35,20 @@ export interface PlacedPod {
 
 /** A cluster that knows, beside its own objects, those that go with workloads. Nothing of it is shared with the one given. */
 export function clusterWith(workloads: readonly KubernetesWorkload[], cluster: ClusterState): ClusterState {
-  const claims = workloads.flatMap((workload) => {
-    const counted = claimsOfPods(workload, podObject(workload, 0)).length === 0 ? 0 : workload.count
-    return Array.from({ length: counted }, (_, i) => claimsOfPods(workload, podObject(workload, i))).flat()
-  })
-  const { persistentVolumeClaims, ...objects } = objectsBeside(workloads, claims)
+  const { persistentVolumeClaims, ...objects } = objectsBeside(workloads)
   const known = copyCluster(cluster, { with: { ...objects, persistentVolumeClaims: [] } })
-  return copyCluster(known, { with: { ...noObjects, persistentVolumeClaims: withDefaultClass(persistentVolumeClaims, known) } })
+  if (!knowsStorage(known)) return known
+  const claims = list(workloads.flatMap(claimsMadeFor), readClaim)
+  for (const claim of withDefaultClass([...persistentVolumeClaims, ...claims], known)) {
+    const key = `${claim.namespace}/${claim.name}`
+    if (!known.volumes.claims.has(key)) known.volumes.claims.set(key, claim)
+  }
+  return known
+}
+
+function claimsMadeFor(workload: KubernetesWorkload): readonly unknown[] {
+  if (claimsOfPods(workload, podObject(workload, 0)).length === 0) return []
+  return Array.from({ length: Math.min(workload.count, mostNumbered) }, (_, i) => claimsOfPods(workload, podObject(workload, i))).flat()
 }
 
 /** Places one workload; what it takes stays on the nodes. */

@@ -7,8 +7,8 @@ import type { ClusterState } from '../state/cluster-state.ts'
 import { claimUse } from '../state/volumes.ts'
 
 /** Whether a cluster tells anything about volumes, as a dump does that was asked for them; a model in few lines does not. */
-export function knowsStorage({ volumes: { claims, volumes, classes } }: ClusterState): boolean {
-  return claims.size + volumes.size + classes.size > 0
+export function knowsStorage({ volumes: { volumes, classes } }: ClusterState): boolean {
+  return volumes.size + classes.size > 0
 }
 
 /** A pod as if some of its claims, by `namespace/name`, did not bind it to any node. */

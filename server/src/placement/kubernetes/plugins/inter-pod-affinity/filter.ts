@@ -99,27 +99,30 @@ function unmet(node: NodeState, { required, wanted, suitsItself }: Counts): Affi
   return alone && suitsItself && !hasAny(wanted) ? undefined : alone
 }
 
-/** All terms that a node does not suit, where the scheduler stops at the first. */
+/** All terms that a node does not suit, where the scheduler stops at the first. Replicas that keep each other away say it once. */
 function explain(node: NodeState, counts: Counts): readonly Why[] {
   const { required, requiredAnti, wanted, unwanted, forbidden } = counts
-  const alone = unmet(node, counts) === undefined
-  const domainOf = (topologyKey: string) => node.labels.get(topologyKey)
-  return [
-    ...required.flatMap(({ topologyKey }, term): readonly Why[] => {
-      const domain = domainOf(topologyKey)
-      if (alone || (domain !== undefined && at(wanted, topologyKey, domain) > 0)) return []
-      return [{ kind: 'pod-affinity', topologyKey, domain, term }]
-    }),
-    ...requiredAnti.flatMap(({ topologyKey }, term): readonly Why[] => {
-      const domain = domainOf(topologyKey)
-      if (domain === undefined || at(unwanted, topologyKey, domain) <= 0) return []
-      return [{ kind: 'pod-anti-affinity', topologyKey, domain, term }]
-    }),
-    ...[...forbidden].flatMap(([topologyKey, domains]): readonly Why[] => {
-      const domain = domainOf(topologyKey)
-      return domain === undefined || (domains.get(domain) ?? 0) <= 0 ? [] : [{ kind: 'existing-anti-affinity', topologyKey, domain }]
-    }),
-  ]
+  const suits = unmet(node, counts) === undefined
+  const found: Why[] = []
+  for (const [term, { topologyKey }] of required.entries()) {
+    const domain = node.labels.get(topologyKey)
+    const met = suits || (domain !== undefined && at(wanted, topologyKey, domain) > 0)
+    if (!met) found.push({ kind: 'pod-affinity', topologyKey, domain, term })
+  }
+  const told = new Set<string>()
+  for (const [term, { topologyKey }] of requiredAnti.entries()) {
+    const domain = node.labels.get(topologyKey)
+    if (domain === undefined || at(unwanted, topologyKey, domain) <= 0) continue
+    told.add(topologyKey)
+    found.push({ kind: 'pod-anti-affinity', topologyKey, domain, term })
+  }
+  for (const [topologyKey, domains] of forbidden) {
+    const domain = node.labels.get(topologyKey)
+    if (domain !== undefined && (domains.get(domain) ?? 0) > 0 && !told.has(topologyKey)) {
+      found.push({ kind: 'existing-anti-affinity', topologyKey, domain })
+    }
+  }
+  return found
 }
 
 function hasAny(domains: Domains): boolean {
