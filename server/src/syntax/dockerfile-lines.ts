@@ -27,17 +27,17 @@ export function joinLines(
   first: number,
   token: '\\' | '`',
   comment: (line: Line) => void,
-): { readonly joined: Joined; readonly last: number; readonly emptyContinuation: boolean } {
+): { readonly joined: Joined; readonly last: number; readonly emptyContinuation: Span | undefined } {
   const pieces: Piece[] = []
   let text = ''
-  let emptyContinuation = false
+  let emptyContinuation: Span | undefined
   let last = first
   let open = add(lines[first], true)
   while (open && last + 1 < lines.length) {
     const line = lines[++last]
     if (line === undefined) break
     if (/^\s*#/.test(line.text)) comment(line)
-    else if (line.text.trim() === '') emptyContinuation = true
+    else if (line.text.trim() === '') emptyContinuation ??= span(line.start, line.start + line.text.length)
     else open = add(line, false)
   }
   return { joined: joinedOf(text, pieces), last, emptyContinuation }

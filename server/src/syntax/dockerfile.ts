@@ -1,7 +1,6 @@
 import { type Span, span } from '../text/span.ts'
 import { type Joined, joinLines } from './dockerfile-lines.ts'
 import { type Arguments, type KeyValue, parseArguments, splitInstruction } from './dockerfile-words.ts'
-import type { ReadError } from './node.ts'
 import { lexWords } from './shell-lex.ts'
 
 /**
@@ -17,10 +16,16 @@ export interface DockerfileTree {
   readonly instructions: readonly Instruction[]
   /** Whole comment lines outside heredocs, without their line end. */
   readonly comments: readonly Span[]
-  readonly errors: readonly ReadError<DockerfileErrorCode>[]
+  readonly errors: readonly DockerfileError[]
 }
 
-export type DockerfileErrorCode = 'dockerfile-syntax'
+/** What BuildKit's parser refuses. */
+export interface DockerfileError {
+  readonly message: string
+  readonly span: Span
+  /** First and last line that BuildKit names, counted from one; undefined where it names none. */
+  readonly lines: { readonly start: number; readonly end: number } | undefined
+}
 
 /** A `# name=value` comment at the top of the file. Only `syntax`, `escape` and `check` mean something. */
 export interface Directive {
@@ -61,8 +66,10 @@ export interface Instruction {
   readonly heredocs: readonly Heredoc[]
   /** The comment lines above, without `#`; an empty comment separates, blank lines do not. */
   readonly comments: readonly Word[]
-  /** A blank line stands inside the instruction. */
-  readonly emptyContinuation: boolean
+  /** The first blank line inside the instruction. */
+  readonly emptyContinuation: Span | undefined
+  /** Something about it stands among the errors, so that its arguments mean nothing. */
+  readonly broken: boolean
   /** What ONBUILD wraps. */
   readonly onbuild?: Instruction
 }
@@ -114,7 +121,7 @@ const longestLine = 65_535
 class Reader {
   private readonly text: string
   private readonly lines: readonly Line[]
-  private readonly errors: ReadError<DockerfileErrorCode>[] = []
+  private readonly errors: DockerfileError[] = []
   private readonly comments: Span[] = []
   private readonly directives: Directive[] = []
   private readonly instructions: Instruction[] = []
@@ -144,7 +151,8 @@ class Reader {
       }
     }
     if (this.instructions.length === 0 && this.errors.length === 0) {
-      this.report('the file has no instructions; it begins with FROM', span(0, Math.min(1, this.text.length)))
+      const count = this.lines.length
+      this.report('the file has no instructions; it begins with FROM', span(0, Math.min(1, this.text.length)), count, count)
     }
     const { text, directives, escapeToken, instructions, comments, errors } = this
     return { text, directives, escape: escapeToken, instructions, comments, errors }
@@ -152,25 +160,36 @@ class Reader {
 
   private readDirectives(): void {
     const seen = new Set<string>()
-    for (const line of this.lines) {
+    // BuildKit passes by a `#!` at the top when it looks for `check` and `syntax`, but not when it parses.
+    const shebang = this.lines[0]?.text.startsWith('#!') === true
+    for (const [index, line] of this.lines.entries()) {
+      if (shebang && index === 0) continue
       const directive = directiveOf(line)
       if (directive === undefined) return
-      // An indented directive works for the escape character alone.
-      if (!validDirectives.has(directive.name) || (directive.span.start > line.start && directive.name !== 'escape')) continue
-      if (seen.has(directive.name)) this.report(`only one ${directive.name} directive can be used`, directive.nameSpan)
+      if (!validDirectives.has(directive.name)) return
+      if (seen.has(directive.name) && !shebang) {
+        this.report(`only one ${directive.name} directive can be used`, directive.nameSpan, index, index)
+        return
+      }
       seen.add(directive.name)
       this.directives.push(directive)
-      if (directive.name === 'escape') this.setEscape(directive)
+      if (shebang) continue
+      if (directive.name === 'escape' && !this.setEscape(directive, index)) return
     }
   }
 
   private isDirective(line: Line): boolean {
-    return this.directives.some(({ span: where }) => line.start <= where.start && where.start < line.next)
+    return (
+      !this.lines[0]?.text.startsWith('#!') &&
+      this.directives.some(({ span: where }) => line.start <= where.start && where.start < line.next)
+    )
   }
 
-  private setEscape({ value, valueSpan }: Directive): void {
-    if (value === '\\' || value === '`') this.escapeToken = value
-    else this.report(`the escape character is \\ or \`, not ${value}`, valueSpan)
+  private setEscape({ value, valueSpan }: Directive, before: number): boolean {
+    const known = value === '\\' || value === '`'
+    if (known) this.escapeToken = value
+    else this.report(`the escape character is \\ or \`, not ${value}`, valueSpan, before, before)
+    return known
   }
 
   private instruction(comments: readonly Word[]): void {
@@ -183,10 +202,11 @@ class Reader {
     for (let at = first; at <= last; at++) {
       const line = this.lines[at]
       if (line !== undefined && line.text.length > longestLine)
-        this.report('a line has at most 65,535 bytes', span(line.start, line.start + 1))
+        this.report('a line has at most 65,535 bytes', span(line.start, line.start + 1), at, at)
     }
-    const read = this.parse(joined, comments)
-    const heredocs = this.heredocs(read, joined)
+    const errors = this.errors.length
+    const read = this.parse(joined, comments, first + 1, last + 1)
+    const heredocs = errors < this.errors.length ? [] : this.heredocs(read, joined, first + 1)
     const end = this.lines[last]
     this.instructions.push({
       ...read,
@@ -195,15 +215,16 @@ class Reader {
       endLine: this.line,
       heredocs,
       emptyContinuation,
+      broken: errors < this.errors.length,
     })
   }
 
-  private parse(joined: Joined, comments: readonly Word[]): Instruction {
+  private parse(joined: Joined, comments: readonly Word[], first: number, last: number): Instruction {
     const { name, flags, rest } = splitInstruction(joined)
     const keyword = name.text.toUpperCase()
     const parsed: Arguments = parseArguments(keyword, joined, rest, this.escapeToken)
-    if (parsed.error !== undefined) this.report(parsed.error.message, parsed.error.span)
-    const wrapped = keyword === 'ONBUILD' && rest.text !== '' ? this.parse(joined.from(rest), []) : undefined
+    if (parsed.error !== undefined) this.report(parsed.error.message, parsed.error.span, first, last)
+    const wrapped = keyword === 'ONBUILD' && rest.text !== '' ? this.parse(joined.from(rest), [], first, last) : undefined
     return {
       name,
       keyword,
@@ -218,18 +239,19 @@ class Reader {
       json: parsed.json,
       heredocs: [],
       comments,
-      emptyContinuation: false,
+      emptyContinuation: undefined,
+      broken: false,
       ...(wrapped !== undefined && { onbuild: wrapped }),
     }
   }
 
-  private heredocs(read: Instruction, joined: Joined): readonly Heredoc[] {
+  private heredocs(read: Instruction, joined: Joined, first: number): readonly Heredoc[] {
     const holder = read.onbuild ?? read
     if (!['ADD', 'COPY', 'RUN'].includes(holder.keyword) || holder.json || !joined.text.includes('<<')) return []
-    return heredocWords(joined).flatMap((word) => this.heredocBody(word) ?? [])
+    return heredocWords(joined).flatMap((word) => this.heredocBody(word, first) ?? [])
   }
 
-  private heredocBody(word: HeredocWord): Heredoc {
+  private heredocBody(word: HeredocWord, first: number): Heredoc {
     const start = this.lines[this.line]?.start ?? this.text.length
     let end: Span | undefined
     let stop = this.text.length
@@ -241,12 +263,13 @@ class Reader {
       end = span(line.start, line.start + line.text.length)
       stop = line.start
     }
-    if (end === undefined) this.report(`the heredoc is not ended: expected a line ${word.name}`, word.span)
+    if (end === undefined) this.report(`the heredoc is not ended: expected a line ${word.name}`, word.span, first, this.line)
     return { ...word, content: this.text.slice(start, stop), contentSpan: span(start, stop), end }
   }
 
-  private report(message: string, where: Span): void {
-    this.errors.push({ code: 'dockerfile-syntax', message, span: where })
+  /** Line 0 is none. */
+  private report(message: string, where: Span, start: number, end: number): void {
+    this.errors.push({ message, span: where, lines: start === 0 ? undefined : { start, end } })
   }
 }
 

@@ -1,4 +1,6 @@
-import { buildOf } from '../../../server/src/languages/dockerfile/build/index.ts'
+import { type Build, buildOf } from '../../../server/src/languages/dockerfile/build/index.ts'
+import { keywords } from '../../../server/src/languages/dockerfile/build/instructions.ts'
+import type { BuildStep } from '../../../server/src/languages/dockerfile/build/log.ts'
 import { type Dockerfile, readDocument } from '../../../server/src/languages/dockerfile/document.ts'
 import { checkDocument } from '../../../server/src/languages/dockerfile/index.ts'
 import { dockerfileRules } from '../../../server/src/languages/dockerfile/rules/index.ts'
@@ -53,6 +55,8 @@ interface Own {
   readonly config: boolean
   readonly verdicts: readonly boolean[]
   readonly lines: string | undefined
+  /** The first line of the instruction that a line belongs to. */
+  instructionAt(line: number): number
   readonly read: unknown
   readonly checks: readonly string[]
   readonly hadolint: readonly string[]
@@ -105,16 +109,21 @@ export const dockerfile = conformanceSet<Input, Recorded, Own>({
     const findings = checkDocument(doc, settings, (rule, error) => {
       throw new Error(`${rule} threw`, { cause: error })
     })
-    const refused = buildOf(doc).refusals[0]
+    const build = buildOf(doc)
     return {
       text,
       config: config !== undefined,
-      verdicts: ['parse', 'instructions', 'convert'].map(
-        (stage) => refused === undefined || (order[refused.step] ?? 0) > (order[stage] ?? 0),
-      ),
-      lines: refused?.lines === undefined ? undefined : `${refused.lines.start}-${refused.lines.end}`,
+      verdicts: verdictsOf(build),
+      lines: firstLines(build),
+      instructionAt: (line) => doc.instructions.findLast((one) => one.startLine <= line)?.startLine ?? line,
       read: readOf(doc),
-      checks: checksOf(doc, findings),
+      checks: [
+        ...new Set(
+          build.notes
+            .filter((n) => !n.silenced || n.check === 'InvalidDefinitionDescription')
+            .map((n) => `${n.check} ${n.instruction.startLine}`),
+        ),
+      ].sort(),
       hadolint: hadolintOf(doc, findings),
     }
   },
@@ -128,14 +137,33 @@ export const dockerfile = conformanceSet<Input, Recorded, Own>({
         const { instructions, directives, escapeToken } = buildkit
         tally.compare('instructions', id, { instructions, directives, escapeToken }, own.read)
       }
-      tally.compare('buildkit', id, keys([...checks, ...buildkit.experimental]), own.checks)
+      tally.compare(
+        'buildkit',
+        id,
+        unique([...checks, ...buildkit.experimental].map((one) => `${one.rule} ${own.instructionAt(one.startLine)}`)),
+        own.checks,
+      )
     }
     const parsed = hadolint.parseError === undefined && hadolint.crash === undefined
     if (parsed) compareHadolint(id, own, hadolint.findings ?? [], tally)
   },
 })
 
-const order: Readonly<Record<string, number>> = { parse: 0, instructions: 1, convert: 2 }
+/** Whether nothing is refused up to each of the steps. */
+function verdictsOf({ refusals, notesRefuse }: Build): readonly boolean[] {
+  const refused = (step: BuildStep) => refusals.some((one) => one.step === step)
+  const parse = !refused('parse')
+  const instructions = parse && !refused('instructions')
+  return [parse, instructions, instructions && !refused('convert') && !notesRefuse]
+}
+
+/** The lines of what the first step that refuses anything refuses first. */
+function firstLines({ refusals }: Build): string | undefined {
+  const first = steps.flatMap((step) => refusals.find((one) => one.step === step) ?? [])[0]
+  return first?.lines && `${first.lines.start}-${first.lines.end}`
+}
+
+const steps: readonly BuildStep[] = ['parse', 'instructions', 'convert']
 
 function compareHadolint(id: string, own: Own, findings: readonly Reported[], tally: Tally): void {
   const theirs = unique(findings.map(({ code, line }) => `${code} ${line}`))
@@ -158,16 +186,19 @@ function compareHadolint(id: string, own: Own, findings: readonly Reported[], ta
 }
 
 function readOf({ tree }: Dockerfile): unknown {
-  const known = ['syntax', 'escape', 'check']
   return {
     instructions: tree.instructions.map(projected),
-    directives: Object.fromEntries(tree.directives.filter(({ name }) => known.includes(name)).map(({ name, value }) => [name, value])),
+    directives: Object.fromEntries(
+      tree.directives
+        .filter(({ span: { start } }) => /^$|\n|\uFEFF/.test(tree.text.slice(Math.max(0, start - 1), start)))
+        .map(({ name, value }) => [name, value]),
+    ),
     escapeToken: tree.escape,
   }
 }
 
 function projected(instruction: Instruction): unknown {
-  const { name, original, startLine, endLine, flags, args, pairs, json, heredocs, comments, onbuild } = instruction
+  const { name, keyword, original, startLine, endLine, flags, args, pairs, json, heredocs, comments, onbuild } = instruction
   const triples = pairs.flatMap(({ key, value, legacy }) => [key.text, value.text, legacy ? '' : '='])
   return {
     name: name.text,
@@ -175,13 +206,16 @@ function projected(instruction: Instruction): unknown {
     startLine,
     endLine,
     flags: flags.map(({ text }) => text),
-    args: pairs.length > 0 ? triples : args.map(({ text }) => text),
+    // Of an unknown instruction the parser keeps one empty argument.
+    args: known.has(keyword) ? (pairs.length > 0 ? triples : args.map(({ text }) => text)) : [''],
     json,
     heredocs: heredocs.map(heredoc),
     prevComment: comments.map(({ text }) => text),
     ...(onbuild !== undefined && { sub: projected(onbuild) }),
   }
 }
+
+const known: ReadonlySet<string> = new Set(keywords)
 
 function heredoc({ name, fd, content, expand, chomp }: Heredoc): unknown {
   return { name, ...(fd !== undefined && { fd }), content, expand, chomp }

@@ -4,7 +4,7 @@
  */
 export interface Expansion {
   readonly value: string
-  /** The words of the value, divided at blanks that were neither quoted nor part of a variable's value. */
+  /** The words of the value, divided at blanks that were not quoted. */
   readonly words: readonly string[]
   /** Every variable the word names, set or not, with its place in the word, in the order of reading. */
   readonly used: readonly UsedVariable[]
@@ -46,31 +46,30 @@ export function expand(word: string, environment: Environment, options: ExpandOp
 /** Ends the reading of a word from any depth; never leaves this module. */
 class Refusal extends Error {}
 
-/** Collects words: blanks of the text divide, blanks of quotes and single variables inside a word do not join. */
+/** Collects words: blanks of the text and of the values of variables divide, those in quotes do not; empty words do not count. */
 class Words {
   private readonly done: string[] = []
   private word = ''
-  private open = false
 
-  char(ch: string): void {
-    if (!/\s/.test(ch)) this.raw(ch)
-    else if (this.open) this.close()
+  split(text: string): void {
+    for (const ch of text) {
+      if (!/\s/.test(ch)) this.word += ch
+      else if (this.word !== '') this.close()
+    }
   }
 
   raw(text: string): void {
-    this.open = true
     this.word += text
   }
 
   all(): readonly string[] {
-    if (this.open) this.close()
+    if (this.word !== '') this.close()
     return this.done
   }
 
   private close(): void {
     this.done.push(this.word)
     this.word = ''
-    this.open = false
   }
 }
 
@@ -125,7 +124,7 @@ class Lexer {
     const quotes = this.options.skipQuotes !== true
     if (ch === '$') {
       const value = this.dollar()
-      this.words.raw(value)
+      this.words.split(value)
       return value
     }
     if (quotes && (ch === "'" || ch === '"')) {
@@ -135,7 +134,7 @@ class Lexer {
     }
     this.pos++
     if (ch !== this.options.escape) {
-      this.words.char(ch)
+      this.words.split(ch)
       return ch
     }
     const next = this.peek()

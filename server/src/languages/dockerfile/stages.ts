@@ -54,7 +54,7 @@ function stageOf(
     base,
     image,
     name: as?.text.toLowerCase() === 'as' ? name : undefined,
-    parent: names.get(image.toLowerCase()),
+    parent: names.get(image),
     instructions: [],
   }
 }

@@ -1,17 +1,148 @@
+import type { Instruction } from '../../../syntax/dockerfile.ts'
+import { span } from '../../../text/span.ts'
 import type { Dockerfile } from '../document.ts'
 import { once } from '../once.ts'
-import type { Refusal } from './log.ts'
+import type { Stage } from '../stages.ts'
+import { checkCasing } from './casing.ts'
+import { fileOptions, isOptions, noOptions } from './check-options.ts'
+import type { CheckName } from './checks.ts'
+import { Dispatch, dispatch, type Surrounding } from './dispatch.ts'
+import { addStages, checkDefaults, globalArguments } from './from.ts'
+import { addTriggers, checkCycles, checkImages, connect } from './graph.ts'
+import { type IgnoreList, readIgnoreList } from './ignore-list.ts'
+import { checkInstruction } from './instructions.ts'
+import { Log, linesOf, type Note, type Refusal, type RefusalCode } from './log.ts'
+import { noteParsed } from './parsed.ts'
+import { inherit, type StageState, States } from './state.ts'
 
 /** What BuildKit makes of a file before the first step runs. */
 export interface Build {
   /** In the order in which BuildKit would come to them; the real one stops at the first. */
   readonly refusals: readonly Refusal[]
+  readonly notes: readonly Note[]
+  /** What `# check=error=true` makes of the notes: the build is refused because of them. */
+  readonly notesRefuse: boolean
 }
 
-/** The whole of a build that needs neither a registry nor files. */
+/** The whole of a build that needs neither a registry nor files: every stage, for linux/amd64, without build arguments. */
 export const buildOf = once((doc: Dockerfile): Build => {
-  const refusals = doc.tree.errors.map(
-    ({ message, span }): Refusal => ({ step: 'parse', code: 'dockerfile-syntax', message, at: span, lines: undefined }),
-  )
-  return { refusals }
+  const options = fileOptions(doc.tree)
+  const log = new Log(isOptions(options) ? options : noOptions, doc.stopAtRefusal)
+  if (!isOptions(options)) {
+    log.refuse({ step: 'convert', code: 'check-directive', message: options.message, at: options.at, lines: undefined })
+  }
+  refuseSyntax(doc, log)
+  noteEmptyContinuations(doc, log)
+  const usable = checkInstructions(doc, log)
+  convert(doc, usable, log)
+  const notesRefuse = isOptions(options) && options.error && log.notes.some(counts)
+  return { refusals: log.refusals, notes: log.notes, notesRefuse }
 })
+
+function counts({ check, silenced, enabled }: Note): boolean {
+  return check === 'InvalidDefinitionDescription' ? enabled : !silenced
+}
+
+function refuseSyntax({ tree }: Dockerfile, log: Log): void {
+  for (const { message, span: at, lines } of tree.errors) log.refuse({ step: 'parse', code: 'dockerfile-syntax', message, at, lines })
+}
+
+function noteEmptyContinuations({ instructions }: Dockerfile, log: Log): void {
+  for (const instruction of instructions) {
+    if (instruction.emptyContinuation === undefined) continue
+    log.note({ check: 'NoEmptyContinuation', instruction, at: instruction.emptyContinuation, about: instruction.keyword }, undefined)
+  }
+}
+
+/** Looks at every instruction alone; tells which of them can be converted. */
+function checkInstructions(doc: Dockerfile, log: Log): (instruction: Instruction) => boolean {
+  const broken = new Set<Instruction>()
+  const [first] = doc.stages
+  for (const instruction of doc.instructions) {
+    const refuse = (code: RefusalCode, message: string, at: Refusal['at'], fixes?: Refusal['fixes']) =>
+      log.refuse({ step: 'instructions', code, message, at, lines: linesOf(instruction), ...(fixes && { fixes }) })
+    if (instruction.broken) broken.add(instruction)
+    else {
+      noteParsed(instruction, log, () => checkInstruction(instruction, refuse) || !broken.add(instruction))
+    }
+    const early = first === undefined || instruction.span.start < first.from.span.start
+    if (!early || instruction.keyword === 'ARG' || broken.has(instruction)) continue
+    broken.add(instruction)
+    refuse('instruction-before-from', `${instruction.name.text} stands before the first FROM; only ARG can`, instruction.name.span)
+  }
+  return (instruction) => !broken.has(instruction)
+}
+
+function convert(doc: Dockerfile, usable: (instruction: Instruction) => boolean, log: Log): void {
+  const stages = doc.stages.filter(({ from }) => usable(from))
+  if (stages.length === 0) {
+    if (log.refusals.length === 0) refuseNoStage(doc, log)
+    return
+  }
+  noteStageNames(stages, log)
+  checkCasing(stages, usable, log)
+  const refuseArg = (instruction: Instruction, at: Refusal['at'], message: string) =>
+    log.refuse({ step: 'convert', code: 'variable-expansion', message, at, lines: linesOf(instruction) })
+  const refusedBefore = log.refusals.length
+  const globals = globalArguments(doc, usable, refuseArg)
+  if (log.refusals.length === refusedBefore) checkDefaults(doc, stages, globals, log)
+  const states = new States()
+  addStages(doc, stages, globals, states, log)
+  const target = states.all.at(-1)
+  if (target === undefined) return
+  connect(doc, states, usable, log)
+  checkCycles(states, log)
+  const checked = new Set<StageState>()
+  checkImages(states, checked, log)
+  addTriggers(doc, states, target, checked, log)
+  dispatchAll(states, { doc, globals, ignore: ignoreList(doc, log), log })
+}
+
+function refuseNoStage({ text, tree }: Dockerfile, log: Log): void {
+  const last = tree.instructions.at(-1)
+  const at = last?.name.span ?? span(0, Math.min(1, text.length))
+  log.refuse({
+    step: 'convert',
+    code: 'instruction-before-from',
+    message: 'the file has no FROM, so there is nothing to build',
+    at,
+    lines: undefined,
+  })
+}
+
+const reserved = new Set(['context', 'scratch'])
+
+function noteStageNames(stages: readonly Stage[], log: Log): void {
+  const seen = new Map<string, Instruction>()
+  for (const { name, from } of stages) {
+    if (name === undefined) continue
+    const key = name.text.toLowerCase()
+    const note = (check: CheckName, other?: Instruction) =>
+      log.note({ check, instruction: from, at: name.span, about: name.text, ...(other && { other }) }, undefined)
+    if (reserved.has(key)) note('ReservedStageName')
+    const before = seen.get(key)
+    if (before !== undefined) note('DuplicateStageName', before)
+    seen.set(key, from)
+  }
+}
+
+function ignoreList({ around, text }: Dockerfile, log: Log): IgnoreList | undefined {
+  const read = around.dockerignore === undefined ? undefined : readIgnoreList(around.dockerignore)
+  if (typeof read !== 'string') return read
+  log.refuse({
+    step: 'convert',
+    code: 'dockerignore-pattern',
+    message: `.dockerignore: ${read}`,
+    at: span(0, Math.min(1, text.length)),
+    lines: undefined,
+  })
+  return undefined
+}
+
+function dispatchAll(states: States, around: Surrounding): void {
+  for (const state of states.all) {
+    inherit(state)
+    state.dispatched = true
+    for (const command of state.commands) dispatch(new Dispatch(state, command, around))
+  }
+}

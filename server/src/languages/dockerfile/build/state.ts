@@ -1,0 +1,99 @@
+import type { Instruction } from '../../../syntax/dockerfile.ts'
+import type { Span } from '../../../text/span.ts'
+import type { Stage } from '../stages.ts'
+
+/** A stage while it is converted, or an image that COPY or a mount takes files from. */
+export interface StageState {
+  /** Undefined for an image that is no stage of the file. */
+  readonly stage: Stage | undefined
+  /** What FROM or `from` names, variables put in. */
+  readonly baseName: string
+  /** Lower case; empty without AS. */
+  readonly name: string
+  /** Where the image is named. */
+  readonly named: Instruction
+  readonly at: Span
+  /** The stage it builds on. */
+  base: StageState | undefined
+  /** Stages it takes files from, each with the last instruction that does. */
+  readonly dependencies: Map<StageState, Instruction>
+  commands: Command[]
+  registered: boolean
+  dispatched: boolean
+  triggersAdded: boolean
+  /** Operating system of its platform. */
+  os: string
+  env: ReadonlyMap<string, string>
+  /** Every ARG declared so far, with a value or not. */
+  args: ReadonlySet<string>
+  workdir: string
+  workdirSet: boolean
+  hasShell: boolean
+  /** The last CMD, ENTRYPOINT and HEALTHCHECK. */
+  readonly last: Map<string, Command>
+}
+
+/** An instruction to convert, and where what is said about it is shown. */
+export interface Command {
+  readonly instruction: Instruction
+  /** The instruction whose lines BuildKit names: itself, or the FROM that triggers it. */
+  readonly place: Instruction
+  /** The one token that is marked for a triggered instruction. */
+  readonly trigger: Span | undefined
+  /** The stage or image of `COPY --from`, or of each mount. */
+  sources: readonly (StageState | undefined)[]
+}
+
+/** A state with nothing in it yet. */
+export function newState(parts: Pick<StageState, 'stage' | 'baseName' | 'name' | 'named' | 'at'>): StageState {
+  return {
+    ...parts,
+    base: undefined,
+    dependencies: new Map(),
+    commands: [],
+    registered: false,
+    dispatched: false,
+    triggersAdded: false,
+    os: 'linux',
+    env: initialEnvironment,
+    args: noArguments,
+    workdir: '/',
+    workdirSet: false,
+    hasShell: false,
+    last: new Map(),
+  }
+}
+
+/** What every image has. */
+const initialEnvironment: ReadonlyMap<string, string> = new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']])
+const noArguments: ReadonlySet<string> = new Set()
+
+/** Takes over what a stage inherits from the one it builds on. */
+export function inherit(state: StageState): void {
+  const { base } = state
+  if (base === undefined) return
+  state.os = base.os
+  state.env = base.env
+  state.args = new Set([...state.args, ...base.args])
+  state.workdir = base.workdir
+  state.workdirSet = base.workdirSet
+  state.hasShell = base.hasShell
+}
+
+/** The states in order, and by the name that FROM finds them under. */
+export class States {
+  readonly all: StageState[] = []
+  private readonly byName = new Map<string, StageState>()
+
+  add(state: StageState): void {
+    this.all.push(state)
+    state.registered = true
+    // FROM finds a stage only by its name in lower case, `from` by any.
+    state.base = this.byName.get(state.baseName)
+    if (state.name !== '') this.byName.set(state.name, state)
+  }
+
+  named(name: string): StageState | undefined {
+    return this.byName.get(name.toLowerCase())
+  }
+}
