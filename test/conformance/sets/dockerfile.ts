@@ -1,3 +1,4 @@
+import { experimentalChecks } from '../../../server/src/languages/dockerfile/build/checks.ts'
 import { type Build, buildOf } from '../../../server/src/languages/dockerfile/build/index.ts'
 import { keywords } from '../../../server/src/languages/dockerfile/build/instructions.ts'
 import type { BuildStep } from '../../../server/src/languages/dockerfile/build/log.ts'
@@ -70,8 +71,6 @@ const settings: RuleSettings = Object.fromEntries(
   dockerfileRules.filter(({ id }) => !optional.has(id)).map(({ id, severity }) => [id, severity === 'off' ? 'info' : severity]),
 )
 
-const experimental = new Set(['InvalidDefinitionDescription'])
-
 /** What BuildKit 0.34 and hadolint 2.15.1 say about Dockerfiles. */
 export const dockerfile = conformanceSet<Input, Recorded, Own>({
   name: 'dockerfile',
@@ -117,13 +116,7 @@ export const dockerfile = conformanceSet<Input, Recorded, Own>({
       lines: firstLines(build),
       instructionAt: (line) => doc.instructions.findLast((one) => one.startLine <= line)?.startLine ?? line,
       read: readOf(doc),
-      checks: [
-        ...new Set(
-          build.notes
-            .filter((n) => !n.silenced || n.check === 'InvalidDefinitionDescription')
-            .map((n) => `${n.check} ${n.instruction.startLine}`),
-        ),
-      ].sort(),
+      checks: checksOf(build),
       hadolint: hadolintOf(doc, findings),
     }
   },
@@ -221,19 +214,10 @@ function heredoc({ name, fd, content, expand, chomp }: Heredoc): unknown {
   return { name, ...(fd !== undefined && { fd }), content, expand, chomp }
 }
 
-/** The checks of BuildKit among the findings, each with the lines of its instruction. */
-function checksOf(doc: Dockerfile, findings: readonly Finding[]): readonly string[] {
-  const checks = standing(findings, (code) => !/^DL\d+$/.test(code) && buildkitRules.has(code)).map(({ code, at }) => {
-    const lines = linesOf(doc, at)
-    return { rule: code, startLine: lines.start, endLine: lines.end }
-  })
-  return keys(checks)
-}
-
-const buildkitRules = new Set(dockerfileRules.map(({ id }) => id).filter((id) => /^[A-Z][a-z]/.test(id)))
-
-function keys(checks: readonly Check[]): readonly string[] {
-  return unique(checks.map(({ rule, startLine, endLine }) => `${rule} ${startLine}-${endLine}`))
+/** The checks of BuildKit, each with the first line of its instruction. */
+function checksOf({ notes }: Build): readonly string[] {
+  const said = notes.filter(({ check, silenced }) => !silenced || experimentalChecks.has(check))
+  return unique(said.map(({ check, instruction }) => `${check} ${instruction.startLine}`))
 }
 
 function hadolintOf(doc: Dockerfile, findings: readonly Finding[]): readonly string[] {
