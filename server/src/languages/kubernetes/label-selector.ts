@@ -1,3 +1,4 @@
+import { hasPlaceholder } from '../../syntax/placeholder.ts'
 import { judged, type Problems, required } from './demands.ts'
 import { child, entriesOf, type Field, isSet } from './field.ts'
 import { labelValue, qualifiedName } from './grammar/names.ts'
@@ -10,7 +11,7 @@ export function* labelProblems(doc: Manifest, labels: Field): Problems {
   for (const entry of entriesOf(labels)) {
     const key = String(entry.step)
     const path = doc.problem(labels, '').path ?? ''
-    const limit = qualifiedName(key)
+    const limit = hasPlaceholder(key) ? undefined : qualifiedName(key)
     if (limit !== undefined) yield doc.problem(entry, `label key is ${quote(key)}; ${limit}`, { onKey: true, path })
     const value = textOf(entry)
     if (value !== undefined) yield* judged(doc, entry, `label ${key}`, value, labelValue, { path })

@@ -59,8 +59,5 @@ export const podSpec: Shape = {
   },
 }
 
-/** A Pod. */
+/** A Pod, or the template of pods in other kinds. */
 export const pod: Shape = { always: { metadata: {}, spec: {} }, of: { metadata, spec: podSpec } }
-
-/** The template of pods in other kinds. */
-export const podTemplateSpec: Shape = pod

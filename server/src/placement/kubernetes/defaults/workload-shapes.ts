@@ -1,9 +1,9 @@
 import { labelSelector, metadata } from './meta-shapes.ts'
-import { pod, podTemplateSpec } from './pod-shapes.ts'
+import { pod } from './pod-shapes.ts'
 import type { Shape } from './shape.ts'
 import { claimSpec } from './volume-shapes.ts'
 
-const template = podTemplateSpec
+const template = pod
 const rolling: Shape = { of: { rollingUpdate: { keeps: 'maxUnavailable maxSurge partition' } } }
 
 const jobSpec: Shape = {

@@ -1,0 +1,52 @@
+import { grouped } from '../../../placement/words.ts'
+import type { Rule } from '../../../rules/rule.ts'
+import { hasPlaceholder } from '../../../syntax/placeholder.ts'
+import { oddPath, type Problems } from '../demands.ts'
+import { below, child, entriesOf, type Field } from '../field.ts'
+import { qualifiedName } from '../grammar/names.ts'
+import type { Manifest } from '../manifest.ts'
+import { byteLength } from '../values.ts'
+import { quote } from '../words.ts'
+import { metaValidation, pathOf } from '../workload.ts'
+import { podNamed } from '../workload-examples.ts'
+
+const most = 256 * 1024
+
+/** Annotations take any text, but not under any key and not without end. */
+export const objectAnnotations: Rule<Manifest> = {
+  id: 'object-annotations',
+  severity: 'error',
+  summary: 'Annotations have keys like `example.com/name` and at most 256 KiB together.',
+  why: `The key of an annotation follows the rules of label keys, in upper or lower case; the value is free. Keys and values together have at most
+262,144 bytes, also because \`kubectl apply\` keeps the whole last manifest in one of them. The API server answers \`metadata.annotations: Invalid value\` or \`Too long\`.`,
+  source: [metaValidation, 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set'],
+  examples: {
+    bad: [
+      podNamed(`  name: web
+  annotations:
+    example.com/: team-a
+    ^^^^^^^^^^^^ annotation key is "example.com/"; the name is empty
+    owner team: team-a
+    ^^^^^^^^^^ annotation key is "owner team"; the name takes letters, digits, "-", "_" and ".", and begins and ends with a letter or digit`),
+    ],
+    good: [podNamed('  name: web\n  annotations: {Example.COM/Owner: "Team A, room 5", note: "{\\"json\\": true}"}')],
+  },
+  *check(doc) {
+    const own = below(doc.object, 'metadata', 'annotations')
+    yield* annotationProblems(doc, own, pathOf(doc, own))
+    if (doc.pod === undefined || doc.pod.bare) return
+    yield* annotationProblems(doc, child(doc.pod.metadata, 'annotations'), oddPath(doc, doc.pod.holder, '.annotations'))
+  },
+}
+
+function* annotationProblems(doc: Manifest, annotations: Field, path: string): Problems {
+  let size = 0
+  for (const entry of entriesOf(annotations)) {
+    const key = String(entry.step)
+    size += byteLength(key) + (typeof entry.value === 'string' ? byteLength(entry.value) : 0)
+    const limit = hasPlaceholder(key) ? undefined : qualifiedName(key.toLowerCase())
+    if (limit !== undefined) yield doc.problem(entry, `annotation key is ${quote(key)}; ${limit}`, { onKey: true, path })
+  }
+  if (size > most)
+    yield doc.problem(annotations, `annotations have ${grouped(size)} bytes; the most is ${grouped(most)}`, { path, onKey: true })
+}
