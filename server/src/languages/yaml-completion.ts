@@ -22,6 +22,8 @@ export interface YamlLanguage {
   readonly documents: readonly NamedYaml[]
   /** Ready-made values of a structure, by the name the service gives it. */
   bodies(title: string): readonly NamedYaml[]
+  /** What to begin a value with, where its schema alone would say less; undefined to leave it to that. */
+  skeleton(title: string, path: readonly Step[]): YamlBody | undefined
   /** Values that the document itself suggests; undefined where only the schema knows some, which otherwise is not asked. */
   values(path: readonly Step[]): readonly Suggestion[] | undefined
   /** Keys of the writer's choice that are worth proposing in a map, such as well-known labels. */
@@ -101,7 +103,7 @@ function* keyItems(language: YamlLanguage, slot: YamlKeySlot, layout: YamlLayout
     if (own === undefined) continue
     const { key, schema, detail, rank, deprecated } = own
     const documentation = () => language.describe([...path, key])
-    const text = entry(key, yamlSkeleton(bundle, schema))
+    const text = entry(key, beginning(language, schema, [...path, key]))
     yield write({ label: key, kind: 'property', detail, rank, text, documentation, ...(deprecated && { deprecated }) })
     if (slot.named || deprecated) continue
     for (const ready of readyMade(language, schema)) {
@@ -124,6 +126,11 @@ function* keyItems(language: YamlLanguage, slot: YamlKeySlot, layout: YamlLayout
   if (present.size > 0 || slot.named || slot.flow || object.title === undefined) return
   for (const { label, detail, body } of language.bodies(object.title))
     yield write({ label, kind: 'snippet', detail, rank: ranks.snippet, text: onOwnLines(body, slot.column, layout) })
+}
+
+function beginning(language: YamlLanguage, schema: Schema, path: readonly Step[]): YamlBody {
+  const own = schema.title === undefined ? undefined : language.skeleton(schema.title, path)
+  return own ?? yamlSkeleton(language.bundle, schema)
 }
 
 /** The ready-made values of a structure, or of a list of it with one item. */
@@ -157,7 +164,7 @@ function* valueItems(language: YamlLanguage, slot: YamlValueSlot, schema: Schema
       edit: { span: span(blanksBefore(language.text, slot), slot.replace.end), text },
     }
   }
-  yield begin('…', detail, yamlSkeleton(language.bundle, schema))
+  yield begin('…', detail, beginning(language, schema, slot.path))
   for (const ready of readyMade(language, schema)) yield begin(ready.label, ready.detail, ready.body)
 }
 

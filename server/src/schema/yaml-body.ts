@@ -47,7 +47,7 @@ export function yamlSkeleton(bundle: SchemaBundle, schema: Schema): YamlBody {
   const write = (at: Schema, depth: number): YamlBody => {
     const resolved = resolve(bundle, at)
     const types = typesOf(resolved)
-    if (resolved.enum !== undefined && resolved.enum.length > 0) return line(choice(resolved.enum))
+    if (resolved.enum !== undefined && resolved.enum.length > 0) return line(choice(defaultFirst(resolved.enum, resolved.default)))
     if (types[0] === 'object') return map(resolved, depth)
     if (types[0] === 'array') return list(resolved, depth)
     if (types[0] === 'boolean') return line(choice(resolved.default === true ? [false, true] : [true, false]))
@@ -63,6 +63,10 @@ export function yamlSkeleton(bundle: SchemaBundle, schema: Schema): YamlBody {
     return { kind: 'list', items: [item.kind === 'open' ? line(item.text) : item] }
   }
   return write(schema, 0)
+}
+
+function defaultFirst<T>(values: readonly T[], usual: Json | undefined): readonly T[] {
+  return [...values.filter((value) => value === usual), ...values.filter((value) => value !== usual)]
 }
 
 /** Numbers alone are proposed: a default that is text says what happens without the key, not what people write. */

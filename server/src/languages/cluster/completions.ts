@@ -45,6 +45,7 @@ function inYaml(doc: ClusterDocument, offset: number): readonly Completion[] {
       schemaOf: (path) => schemaAt(clusterBundle, rootSchema(doc), path),
       documents: [],
       bodies: () => [],
+      skeleton: () => undefined,
       values: (path) => suggestedValues(doc, path),
       keys: (path) => suggestedKeys(doc, path).map((key) => ({ key })),
       key: (offer) => offer,

@@ -1,11 +1,13 @@
 import type { RuleSettings } from '../../rules/run.ts'
 import { blocks, surroundings } from '../../syntax/structure.ts'
 import { splitYaml } from '../../syntax/yaml.ts'
+import type { Edit } from '../../text/edit.ts'
 import type { Finding } from '../../text/finding.ts'
 import { type Span, span } from '../../text/span.ts'
-import type { Language, Reading } from '../language.ts'
+import type { Completion, Language, Reading } from '../language.ts'
 import { type Bug, checkDocument } from './check.ts'
 import { claimsKubernetes } from './claims.ts'
+import { completeManifest } from './completion/index.ts'
 import { type KubernetesDocument, readDocument } from './document.ts'
 import { kubernetesRules, objectMetadataRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
@@ -37,7 +39,12 @@ function reading(text: string, before: readonly Part[]): Reading {
   const made: Reading = {
     text,
     check: (settings, bug) => parts.flatMap((part) => shifted(findingsOf(part, settings, bug), part.span.start)),
-    complete: () => [],
+    complete(offset) {
+      const part = at(offset)
+      if (part === undefined || offset > part.span.end) return []
+      const others = parts.flatMap(({ doc }) => (doc === part.doc ? [] : [doc]))
+      return completeManifest(part.doc, others, offset - part.span.start).map((one) => movedCompletion(one, part.span.start))
+    },
     hover: () => undefined,
     outline: () => [],
     names: () => [],
@@ -75,6 +82,11 @@ function findingsOf(part: Part, settings: RuleSettings, bug?: Bug): readonly Fin
     part.found = { settings, findings }
   }
   return part.found.findings
+}
+
+function movedCompletion(one: Completion, by: number): Completion {
+  const there = <T extends Edit>(edit: T): T => ({ ...edit, span: moved(edit.span, by) })
+  return by === 0 ? one : { ...one, edit: there(one.edit), ...(one.also && { also: one.also.map(there) }) }
 }
 
 function moved({ start, end }: Span, by: number): Span {
