@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { ecsSchemas } from './ecs/schemas.ts'
 import { kubernetesSchemas } from './kubernetes/schemas.ts'
 import type { GeneratedFile, Generator } from './output.ts'
+import { spdxLicenses } from './spdx.ts'
 
 /** Everything that is generated; adding something is its module and one line here. */
-const generators: readonly Generator[] = [ecsSchemas, kubernetesSchemas]
+const generators: readonly Generator[] = [ecsSchemas, kubernetesSchemas, spdxLicenses]
 
 /** The folder of what is generated; git does not see it. */
 export const generatedFolder = fileURLToPath(new URL('../generated/', import.meta.url))

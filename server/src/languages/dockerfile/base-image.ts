@@ -3,7 +3,7 @@ import type { Span } from '../../text/span.ts'
 
 /** What FROM names, taken apart as written: variables stay what they are. */
 export interface BaseImage {
-  /** Everything before the first slash where there is a dot in it: the registry. */
+  /** What stands before the first slash, where a dot, a port or the name localhost says that it is a host. */
   readonly registry: string | undefined
   readonly name: string
   readonly tag: string | undefined
@@ -17,7 +17,15 @@ export interface BaseImage {
 export function baseImage({ keyword, args }: Instruction): BaseImage | undefined {
   const [image, as, alias] = args
   if (keyword !== 'FROM' || image === undefined) return undefined
-  const [, registry, rest = ''] = /^(?:([^./@:]*[^.@:]*\.[^/]+)\/)?(.*)$/s.exec(image.text) ?? []
+  return { ...imageNamed(image), alias: as?.text.toLowerCase() === 'as' ? alias : undefined }
+}
+
+/** Takes the name of an image apart. */
+export function imageNamed({ text, span }: Word): BaseImage {
+  const slash = text.indexOf('/')
+  const first = text.slice(0, Math.max(slash, 0))
+  const registry = /[.:]/.test(first) || first === 'localhost' ? first : undefined
+  const rest = registry === undefined ? text : text.slice(slash + 1)
   const [, name = '', tag, digest] = /^([^@:]*)(?::([^@:]*))?(?:@(.*))?/s.exec(rest) ?? []
-  return { registry, name, tag, digest, alias: as?.text.toLowerCase() === 'as' ? alias : undefined, span: image.span }
+  return { registry, name, tag, digest, alias: undefined, span }
 }

@@ -11,7 +11,7 @@ import { linksOf } from './links.ts'
 import { namesOf } from './names.ts'
 import { foldsOf, outlineOf, selectionsOf } from './outline.ts'
 import { dockerfileRules } from './rules/index.ts'
-import { withoutSilenced } from './silence.ts'
+import { marked, withConfig, withoutSilenced } from './silence.ts'
 import { suppressionsOf } from './suppress.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -28,13 +28,13 @@ export const dockerfile: Language = {
 
 /** Every finding, also those that a pragma of some tool silences: what stands for several tools may still speak for one of them. */
 export function checkDocument(doc: Dockerfile, settings: RuleSettings, bug?: (rule: string, error: unknown) => void): readonly Finding[] {
-  return run(dockerfileRules, doc, { settings, ...(bug && { bug }) })
+  return marked(doc, run(dockerfileRules, doc, { settings: withConfig(doc, settings), ...(bug && { bug }) }))
 }
 
 function reading(doc: Dockerfile): Reading {
   return {
     text: doc.text,
-    check: (settings, bug) => withoutSilenced(doc, checkDocument(doc, settings, bug)),
+    check: (settings, bug) => withoutSilenced(doc, checkDocument(doc, settings, bug), dockerfileRules),
     suppress: (finding) => suppressionsOf(doc, finding),
     complete: (offset) => completeDockerfile(doc, offset),
     hover: (offset) => hoverDockerfile(doc, offset),

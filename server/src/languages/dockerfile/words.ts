@@ -1,3 +1,6 @@
+import type { DockerfileTree, Instruction } from '../../syntax/dockerfile.ts'
+import type { KeyValue } from '../../syntax/dockerfile-words.ts'
+
 /** The text without the quotes at its ends; those inside stay. */
 export function withoutQuotes(text: string): string {
   return text.replace(/^["']+/, '').replace(/["']+$/, '')
@@ -25,6 +28,12 @@ export function unquoted(text: string, token: '\\' | '`'): string {
     else result += ch
   }
   return result
+}
+
+/** The pairs of a LABEL or ENV up to the first word that is none: with that the build is refused. */
+export function pairsOf({ errors }: DockerfileTree, { pairs, span }: Instruction): readonly KeyValue[] {
+  const wrong = errors.find(({ span: { start } }) => span.start <= start && start < span.end)
+  return wrong === undefined ? pairs : pairs.filter(({ key }) => key.span.start < wrong.span.start)
 }
 
 const archives = ['tar', 'Z', 'bz2', 'gz', 'lz', 'lzma', 'tZ', 'tb2', 'tbz', 'tbz2', 'tgz', 'tlz', 'tpz', 'txz', 'xz']

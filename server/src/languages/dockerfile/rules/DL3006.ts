@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { baseImage } from '../base-image.ts'
+import { type BaseImage, baseImage, imageNamed } from '../base-image.ts'
 import type { Dockerfile } from '../document.ts'
 
 /** hadolint rule DL3006. */
@@ -28,14 +28,23 @@ FROM $IMAGE`,
   },
   *check(doc) {
     const stages = new Set<string>()
-    for (const { from } of doc.stages) {
+    for (const { from, image: expanded } of doc.stages) {
       const image = baseImage(from)
       if (image === undefined) continue
-      const { name, tag, digest, alias, span } = image
-      const known = tag !== undefined || digest !== undefined || name === 'scratch' || name.startsWith('$') || stages.has(name)
-      if (alias !== undefined) stages.add(alias.text)
-      if (known) continue
-      yield { at: span, message: `${from.args[0]?.text} has no tag, so latest is meant; name the version` }
+      const known = isFixed(image) || stages.has(image.name) || bringsTag(image, expanded)
+      if (image.alias !== undefined) stages.add(image.alias.text)
+      if (!known) yield { at: image.span, message: `${from.args[0]?.text} has no tag, so latest is meant; name the version` }
     }
   },
+}
+
+/** Whether the default of a variable in the name has a tag in it. */
+function bringsTag(image: BaseImage, expanded: string): boolean {
+  const { tag, digest } = imageNamed({ ...image, text: expanded })
+  return image.name.includes('$') && (tag ?? digest) !== undefined
+}
+
+/** A tag or digest, no image at all, or a variable from the start: its value may bring the tag along. */
+function isFixed({ name, tag, digest }: BaseImage): boolean {
+  return tag !== undefined || digest !== undefined || name === 'scratch' || name.startsWith('$')
 }

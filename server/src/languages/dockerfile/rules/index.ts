@@ -1,5 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
+import { dl1001 } from './DL1001.ts'
 import { dl3001 } from './DL3001.ts'
 import { dl3002 } from './DL3002.ts'
 import { dl3003 } from './DL3003.ts'
@@ -20,6 +21,7 @@ import { dl3020 } from './DL3020.ts'
 import { dl3021 } from './DL3021.ts'
 import { dl3022 } from './DL3022.ts'
 import { dl3023 } from './DL3023.ts'
+import { dl3026 } from './DL3026.ts'
 import { dl3027 } from './DL3027.ts'
 import { dl3028 } from './DL3028.ts'
 import { dl3030 } from './DL3030.ts'
@@ -39,7 +41,16 @@ import { dl3045 } from './DL3045.ts'
 import { dl3046 } from './DL3046.ts'
 import { dl3047 } from './DL3047.ts'
 import { dl3048 } from './DL3048.ts'
+import { dl3049 } from './DL3049.ts'
+import { dl3050 } from './DL3050.ts'
+import { dl3051 } from './DL3051.ts'
+import { dl3052 } from './DL3052.ts'
+import { dl3053 } from './DL3053.ts'
+import { dl3054 } from './DL3054.ts'
+import { dl3055 } from './DL3055.ts'
+import { dl3056 } from './DL3056.ts'
 import { dl3057 } from './DL3057.ts'
+import { dl3058 } from './DL3058.ts'
 import { dl3059 } from './DL3059.ts'
 import { dl3060 } from './DL3060.ts'
 import { dl3061 } from './DL3061.ts'
@@ -50,10 +61,12 @@ import { dl4001 } from './DL4001.ts'
 import { dl4005 } from './DL4005.ts'
 import { dl4006 } from './DL4006.ts'
 import { dockerfileSyntax } from './dockerfile-syntax.ts'
+import { hadolintPragma } from './hadolint-pragma.ts'
 
 /** Every rule about Dockerfiles: first what BuildKit refuses, then its checks, then those of hadolint by number. */
 export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   dockerfileSyntax,
+  dl1001,
   dl3001,
   dl3002,
   dl3003,
@@ -74,6 +87,7 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   dl3021,
   dl3022,
   dl3023,
+  dl3026,
   dl3027,
   dl3028,
   dl3030,
@@ -93,7 +107,16 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   dl3046,
   dl3047,
   dl3048,
+  dl3049,
+  dl3050,
+  dl3051,
+  dl3052,
+  dl3053,
+  dl3054,
+  dl3055,
+  dl3056,
   dl3057,
+  dl3058,
   dl3059,
   dl3060,
   dl3061,
@@ -103,4 +126,5 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   dl4001,
   dl4005,
   dl4006,
+  hadolintPragma,
 ]

@@ -1,0 +1,34 @@
+import type { Rule } from '../../../rules/rule.ts'
+import { nearest } from '../../../text/nearest.ts'
+import type { Dockerfile } from '../document.ts'
+import { hadolintConfig } from '../hadolint-config.ts'
+import { pairsOf, unquoted } from '../words.ts'
+
+/** hadolint rule DL3050. */
+export const dl3050: Rule<Dockerfile> = {
+  id: 'DL3050',
+  severity: 'info',
+  summary: `With \`strict-labels\` there are no other labels than those of the schema.`,
+  why: `A label that nobody asked for is often a misspelt one. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3050'],
+  examples: {
+    bad: [],
+    good: [
+      `FROM debian:12
+LABEL a=b`,
+    ],
+  },
+  *check(doc) {
+    const { labels, strictLabels } = hadolintConfig(doc)
+    if (!strictLabels) return
+    for (const instruction of doc.instructions) {
+      if (instruction.keyword !== 'LABEL') continue
+      for (const { key } of pairsOf(doc.tree, instruction)) {
+        const name = unquoted(key.text, doc.tree.escape)
+        if (labels.has(name)) continue
+        const near = nearest(name, labels.keys())
+        yield { at: key.span, message: `label ${name} is not in the schema${near === undefined ? '' : `; did you mean ${near}`}` }
+      }
+    }
+  },
+}

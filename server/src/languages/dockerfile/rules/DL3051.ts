@@ -1,0 +1,30 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Dockerfile } from '../document.ts'
+import { hadolintConfig } from '../hadolint-config.ts'
+import { pairsOf, unquoted } from '../words.ts'
+
+/** hadolint rule DL3051. */
+export const dl3051: Rule<Dockerfile> = {
+  id: 'DL3051',
+  severity: 'warning',
+  summary: 'A label of the schema has a value.',
+  why: `An empty label says nothing. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3051'],
+  examples: {
+    bad: [],
+    good: [
+      `FROM debian:12
+LABEL a=""`,
+    ],
+  },
+  *check(doc) {
+    const { labels } = hadolintConfig(doc)
+    for (const instruction of doc.instructions) {
+      if (instruction.keyword !== 'LABEL') continue
+      for (const { key, value } of pairsOf(doc.tree, instruction)) {
+        const name = unquoted(key.text, doc.tree.escape)
+        if (labels.has(name) && unquoted(value.text, doc.tree.escape) === '') yield { at: key.span, message: `label ${name} is empty` }
+      }
+    }
+  },
+}

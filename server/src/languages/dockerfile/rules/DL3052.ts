@@ -1,0 +1,23 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Dockerfile } from '../document.ts'
+import { wrongLabels } from '../label-values.ts'
+
+/** hadolint rule DL3052. */
+export const dl3052: Rule<Dockerfile> = {
+  id: 'DL3052',
+  severity: 'warning',
+  summary: `A label that the schema calls a \`url\` is one.`,
+  why: `Whoever follows it gets nowhere. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3052'],
+  examples: {
+    bad: [],
+    good: [
+      `FROM debian:12
+LABEL a=x b=""
+`,
+    ],
+  },
+  *check(doc) {
+    yield* wrongLabels(doc, 'url', 'a URL')
+  },
+}

@@ -1,0 +1,23 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Dockerfile } from '../document.ts'
+import { wrongLabels } from '../label-values.ts'
+
+/** hadolint rule DL3053. */
+export const dl3053: Rule<Dockerfile> = {
+  id: 'DL3053',
+  severity: 'warning',
+  summary: `A label that the schema calls \`rfc3339\` is a time of RFC 3339.`,
+  why: `Tools that compare build times cannot read it. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3053'],
+  examples: {
+    bad: [],
+    good: [
+      `FROM debian:12
+LABEL a=x b=""
+`,
+    ],
+  },
+  *check(doc) {
+    yield* wrongLabels(doc, 'rfc3339', 'a time such as 2024-05-01T10:00:00Z')
+  },
+}

@@ -1,0 +1,23 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Dockerfile } from '../document.ts'
+import { wrongLabels } from '../label-values.ts'
+
+/** hadolint rule DL3055. */
+export const dl3055: Rule<Dockerfile> = {
+  id: 'DL3055',
+  severity: 'warning',
+  summary: `A label that the schema calls a \`hash\` is a git hash, short or whole.`,
+  why: `It is meant to lead to the commit the image was built from. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3055'],
+  examples: {
+    bad: [],
+    good: [
+      `FROM debian:12
+LABEL a=x b=""
+`,
+    ],
+  },
+  *check(doc) {
+    yield* wrongLabels(doc, 'hash', 'a git hash of 7 or 40 digits')
+  },
+}

@@ -1,0 +1,23 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Dockerfile } from '../document.ts'
+import { wrongLabels } from '../label-values.ts'
+
+/** hadolint rule DL3058. */
+export const dl3058: Rule<Dockerfile> = {
+  id: 'DL3058',
+  severity: 'warning',
+  summary: `A label that the schema calls an \`email\` is an address.`,
+  why: `It is meant for whoever has to be asked about the image. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
+  source: ['https://github.com/hadolint/hadolint/wiki/DL3058'],
+  examples: {
+    bad: [],
+    good: [
+      `FROM debian:12
+LABEL a=x b=""
+`,
+    ],
+  },
+  *check(doc) {
+    yield* wrongLabels(doc, 'email', 'an e-mail address')
+  },
+}
