@@ -1,7 +1,7 @@
-// The tests in a real VS Code: the suite that runs inside its extension host, then the journey of a user with the packaged extension.
-// `suite` or `journey` behind the name of this script runs only that one. VSCODE_EXECUTABLE names a desktop VS Code for the suite; without it the browser edition is used, which comes from the npm registry.
+// The tests in a real VS Code: the suite that runs inside its extension host, the one beside other extensions, then the journey of a user
+// with the packaged extension. `suite`, `beside` or `journey` behind the name of this script runs only that one. VSCODE_EXECUTABLE names a desktop VS Code for the suite; without it the browser edition is used, which comes from the npm registry.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { runTests } from '@vscode/test-electron'
 import { build } from 'esbuild'
@@ -9,19 +9,22 @@ import { browserTestsWanted } from './chromium.mjs'
 
 const out = resolve('out', 'vscode')
 
-const stages = { suite, journey }
+const stages = { suite: () => host('suite'), beside, journey }
 const wanted = process.argv[2] === undefined ? Object.keys(stages) : [process.argv[2]]
 
 if (browserTestsWanted()) {
   for (const stage of wanted) if (!(await stages[stage]())) process.exitCode = 1
 }
 
-async function suite() {
-  rmSync(out, { recursive: true, force: true })
-  mkdirSync(out, { recursive: true })
-  const tests = join(out, 'suite.cjs')
+/** With nothing but Bayplan, or what `prepare` puts into the folder of extensions. */
+async function host(name, prepare = () => {}) {
+  const folder = join(out, name)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(join(folder, 'extensions'), { recursive: true })
+  prepare(join(folder, 'extensions'))
+  const tests = join(folder, 'tests.cjs')
   await build({
-    entryPoints: ['test/vscode/suite/index.ts'],
+    entryPoints: [`test/vscode/${name}/index.ts`],
     outfile: tests,
     bundle: true,
     platform: 'node',
@@ -29,20 +32,38 @@ async function suite() {
     external: ['vscode'],
     logLevel: 'warning',
   })
-  const workspace = join(out, 'workspace')
+  const workspace = join(folder, 'workspace')
   cpSync('test/sample', workspace, { recursive: true })
   try {
     await runTests({
       vscodeExecutablePath: process.env.VSCODE_EXECUTABLE ?? resolve('test', 'vscode', 'browser-host.mjs'),
       extensionDevelopmentPath: resolve('.'),
       extensionTestsPath: tests,
-      launchArgs: [`--user-data-dir=${join(out, 'data')}`, `--extensions-dir=${join(out, 'extensions')}`, workspace],
+      launchArgs: [`--user-data-dir=${join(folder, 'data')}`, `--extensions-dir=${join(folder, 'extensions')}`, workspace],
     })
     return true
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     return false
   }
+}
+
+/** Beside extensions that have the names of those people use, and show one thing of each kind. */
+function beside() {
+  const names = ['redhat.vscode-yaml', 'ms-kubernetes-tools.vscode-kubernetes-tools', 'ms-azuretools.vscode-containers']
+  const install = (extensions) => {
+    for (const [index, id] of names.entries()) {
+      const [publisher, name] = id.split('.')
+      const folder = join(extensions, `${id}-1.0.0`)
+      const manifest = { name, publisher, version: '1.0.0', engines: { vscode: '^1.101.0' } }
+      // One of them speaks for all: each would show the same for every language.
+      const speaks = { main: 'neighbour.cjs', activationEvents: ['onStartupFinished'] }
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, ...(index === 0 && speaks) }))
+      cpSync('test/vscode/beside/neighbour.cjs', join(folder, 'neighbour.cjs'))
+    }
+  }
+  return host('beside', install)
 }
 
 /** With the extension as it is packaged: what is in it, then what a user does with it. */

@@ -1,20 +1,17 @@
 import * as vscode from 'vscode'
 import {
   CloseAction,
+  DidChangeConfigurationNotification,
   ErrorAction,
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node'
-
-/** The languages a document must have for the server to start. */
-const languages: readonly string[] = ['ecs-task-definition']
-
-/** Whether the server reads a document. */
-export function isRead({ languageId }: vscode.TextDocument): boolean {
-  return languages.includes(languageId)
-}
+import { layout } from './layout.ts'
+import { middlewareFor } from './middleware.ts'
+import { type Given, given } from './neighbours.ts'
+import { editorLanguages, readAs } from './reads.ts'
 
 /** How often a server that ended by itself is started again before it is left alone. */
 const restarts = 4
@@ -33,41 +30,55 @@ export interface LanguageServer extends vscode.Disposable {
 /** A server that starts with the first document it reads, and not before. */
 export function languageServer(context: vscode.ExtensionContext): LanguageServer {
   const log = vscode.window.createOutputChannel('Bayplan', { log: true })
+  const shown = given()
   let started: Promise<LanguageClient> | undefined
   const start = () => {
-    started ??= startClient(context, log)
+    started ??= startClient(context, log, shown)
     return started
   }
   const meet = (document: vscode.TextDocument) => {
-    if (isRead(document)) start().catch((error) => log.error(`the language server did not start: ${error}`))
+    if (started !== undefined || readAs(document) === undefined) return
+    start().catch((error) => log.error(`the language server did not start: ${error}`))
   }
-  const opened = vscode.workspace.onDidOpenTextDocument(meet)
+  const meetings = [
+    vscode.workspace.onDidOpenTextDocument(meet),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => meet(document)),
+  ]
   vscode.workspace.textDocuments.forEach(meet)
   return {
     log,
     ask: async (method, params, token) => (await start()).sendRequest(method, params, token),
     dispose() {
-      opened.dispose()
+      vscode.Disposable.from(...meetings, shown).dispose()
       started?.then((client) => client.dispose()).catch(() => undefined)
       log.dispose()
     },
   }
 }
 
-async function startClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<LanguageClient> {
+async function startClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, shown: Given): Promise<LanguageClient> {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath
   const run = { module, transport: TransportKind.ipc }
   const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6010'] } }
-  const client = new LanguageClient('bayplan', 'Bayplan', { run, debug }, optionsFor(log))
+  const client: LanguageClient = new LanguageClient(
+    'bayplan',
+    'Bayplan',
+    { run, debug },
+    optionsFor(log, shown, () => client),
+  )
+  client.registerFeature(layout(client, shown))
   await client.start()
+  // The settings of a document hold what is left to others; it is asked for again.
+  shown.onChange(() => void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null }))
   return client
 }
 
 /** Whatever goes wrong is written to the log, and nothing is ever shown unasked. */
-function optionsFor(log: vscode.LogOutputChannel): LanguageClientOptions {
+function optionsFor(log: vscode.LogOutputChannel, shown: Given, client: () => LanguageClient): LanguageClientOptions {
   let ended = 0
   return {
-    documentSelector: languages.map((language) => ({ language })),
+    documentSelector: editorLanguages.map((language) => ({ language })),
+    middleware: middlewareFor(shown, client),
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

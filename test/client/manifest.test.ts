@@ -7,7 +7,7 @@ const { activationEvents, capabilities, contributes, engines, icon, devDependenc
 const commands: readonly { command: string; title: string; category: string; enablement?: string }[] = contributes.commands
 
 test('nothing but a document or a panel of ours, or a command, starts the extension', () => {
-  assert.deepEqual(activationEvents, ['onWebviewPanel:bayplan.placement'])
+  assert.deepEqual(activationEvents, ['onLanguage:dockerfile', 'onLanguage:yaml', 'onWebviewPanel:bayplan.placement'])
   assert.deepEqual(
     contributes.languages.map(({ id }: { id: string }) => id),
     ['ecs-task-definition'],

@@ -69,7 +69,11 @@ function assemble(connection: Connection, client: Client, files: Files, params: 
   }
 }
 
-const findLanguage: FindLanguage = (editorId, uri, text) => languageById(editorId) ?? languageOf(pathOf(uri), text)
+/** An editor may call a text by one of our languages; else its name and content tell. The name of one that was never saved has no ending. */
+const findLanguage: FindLanguage = (editorId, uri, text) => {
+  const path = pathOf(uri)
+  return languageById(editorId) ?? languageOf(/^(yaml|json)$/.test(editorId) && !/\.\w+$/.test(path) ? `${path}.${editorId}` : path, text)
+}
 
 /** Asks to be told of changes that a client announces only on request. */
 async function registerLate({ client: remote }: Connection, client: Client): Promise<void> {

@@ -1,7 +1,22 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
 import type { HostTest } from './index.ts'
-import { at, bayplan, codes, open, revert, until } from './window.ts'
+import { at, bayplan, codes, hoverTexts, open, replaceAll, revert, serverRuns, until } from './window.ts'
+
+const twice = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: app
+      image: nginx:1.27
+  volumes:
+    - name: cache
+      emptyDir: {}
+    - name: cache
+      emptyDir: {}
+`
 
 const mistakes = ['host-port-matches', 'unknown-key', 'wrong-type']
 
@@ -16,6 +31,21 @@ export const features: readonly HostTest[] = [
       await new Promise((later) => setTimeout(later, 300))
       assert.equal(document.languageId, 'json')
       assert.equal(bayplan().isActive, false)
+    },
+  },
+  {
+    name: 'YAML starts no server until it is a manifest',
+    async run() {
+      const { document } = await vscode.window.showTextDocument(
+        await vscode.workspace.openTextDocument({ language: 'yaml', content: 'steps:\n  - run: kubectl apply\n' }),
+      )
+      await until('the extension', () => bayplan().isActive)
+      await new Promise((later) => setTimeout(later, 300))
+      assert.equal(serverRuns(), false)
+      await replaceAll(document, twice)
+      await until('the server', serverRuns)
+      await until('a finding', () => codes(document).join() === 'volume-name-unique')
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
     },
   },
   {
@@ -51,14 +81,9 @@ export const features: readonly HostTest[] = [
     name: 'hover explains a key once',
     async run() {
       const { document } = await open('web.task-definition.json')
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-        'vscode.executeHoverProvider',
-        document.uri,
-        at(document, '"networkMode"', 3),
-      )
+      const hovers = await hoverTexts(document, at(document, '"networkMode"', 3))
       assert.equal(hovers.length, 1)
-      const text = hovers[0]?.contents.map((part) => (typeof part === 'string' ? part : part.value)).join('\n') ?? ''
-      assert.match(text, /awsvpc/)
+      assert.match(hovers[0] ?? '', /awsvpc/)
     },
   },
   {

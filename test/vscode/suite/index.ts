@@ -1,4 +1,5 @@
 import { features } from './features.ts'
+import { manifests } from './manifests.ts'
 import { placement } from './placement.ts'
 
 /** A test inside the extension host: it has the `vscode` API and shares one window with the others. */
@@ -7,9 +8,11 @@ export interface HostTest {
   run(): Promise<void>
 }
 
-/** What VS Code calls: runs every test in order, prints a line for each, and rejects if one failed. */
-export async function run(): Promise<void> {
-  const tests: readonly HostTest[] = [...features, ...placement]
+/** What VS Code calls. */
+export const run = () => runAll([...features, ...placement, ...manifests])
+
+/** Runs tests in order, prints a line for each, and rejects if one failed. */
+export async function runAll(tests: readonly HostTest[]): Promise<void> {
   const failed: string[] = []
   for (const [index, test] of tests.entries()) {
     try {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import * as vscode from 'vscode'
 
 /** The extension under test. */
@@ -42,4 +43,23 @@ export function at(document: vscode.TextDocument, text: string, by = 0): vscode.
 /** Throws away what a test did to a document. */
 export async function revert(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.files.revert')
+}
+
+/** Replaces the whole text of a document, as typing would. */
+export async function replaceAll(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit()
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text)
+  await vscode.workspace.applyEdit(edit)
+}
+
+/** Whether this extension host has started the language server. */
+export function serverRuns(): boolean {
+  const processes = execFileSync('ps', ['-A', '-o', 'ppid=', '-o', 'args='], { encoding: 'utf8' })
+  return processes.split('\n').some((line) => Number.parseInt(line, 10) === process.pid && line.includes('server.cjs'))
+}
+
+/** What the editor shows when the mouse rests on a place, one text for each that has something to say. */
+export async function hoverTexts(document: vscode.TextDocument, position: vscode.Position): Promise<readonly string[]> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position)
+  return hovers.map(({ contents }) => contents.map((part) => (typeof part === 'string' ? part : part.value)).join('\n'))
 }

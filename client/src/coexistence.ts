@@ -1,0 +1,86 @@
+import type { ReadLanguage } from './reads.ts'
+
+/** What an editor shows of a document beside findings and their fixes, which are always ours. */
+export type Part = 'completion' | 'hover' | 'outline' | 'folding' | 'selection' | 'links' | 'names' | 'colours' | 'layout'
+
+/** `auto`: what others in this editor lack. `full`: everything. `lint`: findings and fixes. The preview is there in each. */
+export type Mode = 'auto' | 'full' | 'lint'
+
+/** What somebody else in this editor does with a document, so that it would be there twice. */
+export interface Left {
+  readonly parts: ReadonlySet<Part>
+  /** Rules by code. */
+  readonly rules: readonly string[]
+}
+
+/** What is installed here. */
+export interface Around {
+  readonly mode: Mode
+  readonly installed: (extension: string) => boolean
+  /** Whether the settings of the YAML extension give some files the schema of Kubernetes. */
+  readonly kubernetesSchema: boolean
+}
+
+const every: readonly Part[] = ['completion', 'hover', 'outline', 'folding', 'selection', 'links', 'names', 'colours', 'layout']
+
+interface Neighbour {
+  /** Whether it is there and answers for a document of this language in the editor. */
+  readonly present: (around: Around, editorLanguage: string) => boolean
+  readonly parts: readonly Part[]
+  readonly rules: readonly string[]
+}
+
+const yamlExtension = 'redhat.vscode-yaml'
+const kubernetesTools = 'ms-kubernetes-tools.vscode-kubernetes-tools'
+
+/** What any server for YAML or JSON does, whatever the document is about. */
+const structure: readonly Part[] = ['outline', 'folding', 'selection', 'links', 'layout']
+
+const builtInJson = (rules: readonly string[]): Neighbour => ({
+  present: (_around, editorLanguage) => editorLanguage === 'json',
+  parts: structure,
+  rules,
+})
+
+const yaml = (rules: readonly string[]): Neighbour => ({
+  present: ({ installed }, editorLanguage) => editorLanguage === 'yaml' && installed(yamlExtension),
+  parts: structure,
+  rules,
+})
+
+/** The YAML extension knows the fields of Kubernetes only where somebody gives it the schema. */
+const yamlWithSchema: Neighbour = {
+  present: ({ installed, kubernetesSchema }, editorLanguage) =>
+    editorLanguage === 'yaml' && installed(yamlExtension) && (kubernetesSchema || installed(kubernetesTools)),
+  parts: ['completion', 'hover'],
+  rules: ['unknown-field', 'field-type'],
+}
+
+/** Container Tools, and the extension it was before: the Dockerfile server of R. Siu with its checks. */
+const containerTools: Neighbour = {
+  present: ({ installed }) => ['ms-azuretools.vscode-containers', 'ms-azuretools.vscode-docker'].some(installed),
+  parts: ['completion', 'hover', 'outline', 'folding', 'links', 'names', 'colours', 'layout'],
+  rules: ['dockerfile-syntax'],
+}
+
+/** Docker DX asks BuildKit for its checks. */
+const dockerDx: Neighbour = {
+  present: ({ installed }) => installed('docker.docker'),
+  parts: ['completion', 'hover', 'outline', 'links', 'layout'],
+  rules: ['dockerfile-syntax'],
+}
+
+const neighbours: Readonly<Record<ReadLanguage, readonly Neighbour[]>> = {
+  'ecs-task-definition': [],
+  dockerfile: [containerTools, dockerDx],
+  kubernetes: [builtInJson(['yaml-syntax']), yaml(['yaml-syntax', 'duplicate-field']), yamlWithSchema],
+  'bayplan-cluster': [builtInJson(['cluster-syntax']), yaml(['cluster-syntax'])],
+}
+
+/** What of a document is left to others. */
+export function leftToOthers(language: ReadLanguage, editorLanguage: string, around: Around): Left {
+  if (around.mode === 'full') return { parts: new Set(), rules: [] }
+  const present = neighbours[language].filter((neighbour) => neighbour.present(around, editorLanguage))
+  const parts = around.mode === 'lint' ? every : present.flatMap((neighbour) => neighbour.parts)
+  return { parts: new Set(parts), rules: [...new Set(present.flatMap(({ rules }) => rules))] }
+}
