@@ -46,7 +46,8 @@ export interface Reading {
   /** Edits that silence a finding where it stands or in the whole file; absent where the format has no place for that. */
   suppress?(finding: Finding): readonly Fix[]
   complete(offset: number): readonly Completion[]
-  hover(offset: number): Hover | undefined
+  /** `now` is the moment of asking, for what depends on it, such as the next run of a schedule; without it nothing is said about that. */
+  hover(offset: number, now?: Date): Hover | undefined
   outline(): readonly OutlineItem[]
   /** Every name that something else in the document may refer to. */
   names(): readonly Name[]

@@ -147,7 +147,7 @@ export function rangeText(schema: Schema): string | undefined {
   const ranges = [
     between(schema.minimum, schema.maximum, schema.unit === undefined ? '' : ` ${unitWords[schema.unit]}`.trimEnd()),
     between(schema.minLength, schema.maxLength, ' characters'),
-    between(schema.minItems, schema.maxItems, schema.maxItems === 1 ? ' item' : ' items'),
+    between(schema.minItems, schema.maxItems, (schema.maxItems ?? schema.minItems) === 1 ? ' item' : ' items'),
   ].filter((range) => range !== undefined)
   return ranges.length === 0 ? undefined : ranges.join(', ')
 }

@@ -39,16 +39,12 @@ function byteWords(quantity: bigint, written: string): string | undefined {
   return size === undefined ? whole : `${size} = ${whole}`
 }
 
-/** "1536 MiB", "0.93 GiB"; not in the unit it is written in. */
+/** "1536 MiB", "0.93 GiB": in the largest unit, or the one below it where that is the unit it is written in. */
 function sizeOf(bytes: bigint, own: string | undefined): string | undefined {
   const size = bytes < 0n ? -bytes : bytes
-  for (let power = 5; power > 0; power--) {
-    const unit = 1024n ** BigInt(power)
-    if (size >= unit && size % unit === 0n && binaries[power] !== own) return `${bytes / unit} ${binaries[power]}`
-  }
-  const power = binaries.findLastIndex((_, i) => size >= 1024n ** BigInt(i))
-  if (power < 1 || binaries[power] === own) return undefined
-  return `${Number((Number(bytes) / 1024 ** power).toFixed(2))} ${binaries[power]}`
+  const largest = binaries.findLastIndex((_, i) => size >= 1024n ** BigInt(i))
+  const power = binaries[largest] === own ? largest - 1 : largest
+  return power < 1 ? undefined : `${Number((Number(bytes) / 1024 ** power).toFixed(2))} ${binaries[power]}`
 }
 
 function decimal(quantity: bigint): string {

@@ -1,6 +1,6 @@
 import { schemaAt } from '../../schema/at.ts'
-import { type DescribeOptions, describeField, type FieldFacts } from '../../schema/describe.ts'
-import type { Schema } from '../../schema/schema.ts'
+import { type DescribeOptions, describeField, describeValue, type FieldFacts } from '../../schema/describe.ts'
+import type { Scalar, Schema } from '../../schema/schema.ts'
 import type { Step } from '../../syntax/node.ts'
 import type { WrittenObject } from './objects.ts'
 import { kubernetesBundle, schemaOfObject } from './schema.ts'
@@ -30,6 +30,12 @@ function withItems(bundle: ReturnType<typeof kubernetesBundle>, schema: Schema):
   const item = schemaAt(bundle, schema, [0])
   if (item?.values === undefined) return schema
   return { ...schema, values: item.values, ...(item.enum && { enum: item.enum }), ...(item.examples && { examples: item.examples }) }
+}
+
+/** What a value that is written means, with its field in short; undefined for values without a meaning of their own. */
+export function describeValueAt(object: WrittenObject, path: readonly Step[], value: Scalar, options: DescribeOptions): string | undefined {
+  const field = fieldAt(object, path)
+  return field && describeValue(kubernetesBundle(), field, value, { href: hrefOf(object, path), ...options })
 }
 
 /** The page of the API reference about the structure that has the field. */

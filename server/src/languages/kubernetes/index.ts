@@ -9,6 +9,7 @@ import { type Bug, checkDocument } from './check.ts'
 import { claimsKubernetes } from './claims.ts'
 import { completeManifest } from './completion/index.ts'
 import { type KubernetesDocument, readDocument } from './document.ts'
+import { hoverManifest } from './hover/index.ts'
 import { kubernetesRules, objectMetadataRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
 import { workloadsOf } from './workloads.ts'
@@ -45,7 +46,11 @@ function reading(text: string, before: readonly Part[]): Reading {
       const others = parts.flatMap(({ doc }) => (doc === part.doc ? [] : [doc]))
       return completeManifest(part.doc, others, offset - part.span.start).map((one) => movedCompletion(one, part.span.start))
     },
-    hover: () => undefined,
+    hover(offset, now) {
+      const part = at(offset)
+      const found = part && hoverManifest(part.doc, offset - part.span.start, now)
+      return part && found && { ...found, span: moved(found.span, part.span.start) }
+    },
     outline: () => [],
     names: () => [],
     folds: () => parts.flatMap(({ span: { start }, doc }) => blocks(doc.text, doc.root).map((block) => ({ span: moved(block, start) }))),

@@ -10,7 +10,7 @@ export const hover: Service = {
     server.connection.onHover(
       about(server, 'hover', null, ({ document, reading }, { position }: HoverParams) => {
         const { convert } = document
-        const found = reading.hover(convert.offset(position))
+        const found = reading.hover(convert.offset(position), new Date())
         if (found === undefined) return null
         const contents = markdownInHover
           ? { kind: MarkupKind.Markdown, value: found.markdown }

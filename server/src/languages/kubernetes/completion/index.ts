@@ -1,19 +1,19 @@
 import { schemaAt } from '../../../schema/at.ts'
-import type { Schema } from '../../../schema/schema.ts'
 import { entry, type Node, type Step } from '../../../syntax/node.ts'
 import { readYaml } from '../../../syntax/yaml.ts'
 import { type YamlSlot, yamlSlotsAt } from '../../../syntax/yaml-slot.ts'
 import { insert } from '../../../text/edit.ts'
 import type { Completion } from '../../language.ts'
 import { completeYaml } from '../../yaml-completion.ts'
+import { type Asked, askedAt } from '../asked.ts'
 import { describeAt } from '../describe.ts'
 import { kinds, versionOf } from '../kinds.ts'
-import { objectAt, objectsOf, type WrittenObject } from '../objects.ts'
+import { objectAt, objectsOf } from '../objects.ts'
 import { isTemplate } from '../partial.ts'
 import { kubernetesBundle, schemaOfObject } from '../schema.ts'
 import { bodies } from './bodies.ts'
 import { documents } from './documents.ts'
-import { type Asked, skeletonFor, suggestedKeys, suggestedValues } from './suggestions.ts'
+import { skeletonFor, suggestedKeys, suggestedValues } from './suggestions.ts'
 
 /** A document of a file as completion needs it. */
 export interface CompletedDocument {
@@ -91,20 +91,4 @@ function rootAround({ text, root, errors }: CompletedDocument, slot: YamlSlot): 
   if (!half && errors.length === 0) return root
   const without = half ? text.slice(0, start) + ' '.repeat(end - start) + text.slice(end) : text
   return readYaml(without).root ?? root
-}
-
-/** The structure that has the place, and the key it has it under: what stands between are lists and maps of the writer's choice. */
-function askedAt(object: WrittenObject, path: readonly Step[], file: readonly WrittenObject[], length: number): Asked | undefined {
-  const bundle = kubernetesBundle()
-  const root = schemaOfObject(object)
-  for (let depth = Math.min(length, path.length - 1); depth >= 0; depth--) {
-    const field = path[depth]
-    const structure = schemaAt(bundle, root, path.slice(0, depth))
-    if (typeof field === 'string' && isStructure(structure)) return { object, path, structure: structure.title ?? '', field, file }
-  }
-  return undefined
-}
-
-function isStructure(schema: Schema | undefined): schema is Schema {
-  return schema?.properties !== undefined
 }

@@ -1,11 +1,13 @@
 import { ranks } from '../../../schema/complete.ts'
 import { literal } from '../../../schema/skeleton.ts'
 import { bodyOf, type YamlBody } from '../../../schema/yaml-body.ts'
-import { at, entries, get, items, type Node, type Step, text } from '../../../syntax/node.ts'
+import { at, entries, get, items, type Node, text } from '../../../syntax/node.ts'
 import { yamlScalar } from '../../../syntax/yaml-layout.ts'
 import type { Suggestion } from '../../json-completion.ts'
 import type { SuggestedKey } from '../../yaml-completion.ts'
 import { amountInWords } from '../amounts.ts'
+import type { Asked } from '../asked.ts'
+import { timeZones as zones } from '../grammar/time-zones.ts'
 import { kinds, versionOf } from '../kinds.ts'
 import {
   containerAt,
@@ -36,19 +38,6 @@ import {
   usualSchedules,
   volumeFields,
 } from './well-known.ts'
-
-/** Where something is to be written. */
-export interface Asked {
-  readonly object: WrittenObject
-  /** Leads to it from the object. */
-  readonly path: readonly Step[]
-  /** What the structure around it is called: "VolumeMount"; of an item of a list the structure that has the list. */
-  readonly structure: string
-  /** The key it stands behind; of an item of a list, or of a key of the writer's choice, that of the list or map. */
-  readonly field: string
-  /** All objects of the file. */
-  readonly file: readonly WrittenObject[]
-}
 
 /** The values that the file or convention suggests for a place; undefined where they suggest none, so that the schema is asked. */
 export function suggestedValues(asked: Asked): readonly Suggestion[] | undefined {
@@ -370,12 +359,8 @@ function capabilityNames(
   )
 }
 
-/** The zones of the IANA database as far as the platform knows them. */
+/** The zones of the IANA database; UTC first. */
 function timeZones(): readonly Suggestion[] {
-  const zones = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : []
-  return ['Etc/UTC', ...zones.filter((zone) => zone !== 'Etc/UTC' && zone !== 'UTC')].map((value, i) => ({
-    value,
-    kind: 'value',
-    rank: i === 0 ? ranks.required : ranks.value,
-  }))
+  const named = [...zones].filter((zone) => zone.includes('/') && zone !== 'Etc/UTC')
+  return ['Etc/UTC', ...named].map((value, i) => ({ value, kind: 'value', rank: i === 0 ? ranks.required : ranks.value }))
 }
