@@ -117,3 +117,39 @@ test('every prefix of a manifest gives a tree whose spans lie inside it', () => 
 function spansOf(root: Node | undefined): readonly { readonly span: Span }[] {
   return [...walk(root)].flatMap(({ node }): readonly { readonly span: Span }[] => (node.kind === 'map' ? [node, ...node.entries] : [node]))
 }
+
+test('lines inside brackets and quotes may be indented in any way, as for the API server', () => {
+  assert.equal(json('spec: {\nreplicas: 1\n}\na: b\n'), '{"spec":{"replicas":1},"a":"b"}')
+  assert.equal(json('x:\n  a: [\n\tb,\nc]\n  d: "e\n\tf"\n'), '{"x":{"a":["b","c"],"d":"e f"}}')
+  assert.equal(readYaml('a: "x\nb: c\n').errors.length, 1)
+  assert.ok(readYaml('a: [b\nc: d\n').errors.length > 0)
+})
+
+test('tabs do not indent, also where nothing follows; behind a token they may stand', () => {
+  check(`
+a: x
+	
+^ a tab cannot indent in YAML; use blanks
+b:
+-	c
+ ^ a tab cannot indent in YAML; use blanks
+	# note
+^ a tab cannot indent in YAML; use blanks
+`)
+  check(`
+a:	x	# note
+b: [c]	
+d: {e: f,
+	g: h}
+`)
+})
+
+test('control characters are none of a manifest', () => {
+  check(`
+a: "b\u0007"
+     ^ the control character U+0007 stands in no manifest; write it as an escape in double quotes, or leave it out
+`)
+  assert.deepEqual(readYaml('\uFEFFa: b\n').errors, [])
+})
+
+test('digits that no double can hold are a string', () => assert.equal(json('a: 1e400\n'), '{"a":"1e400"}'))

@@ -14,6 +14,8 @@ import {
 } from 'yaml'
 import { type Span, span } from '../text/span.ts'
 import type { Entry, Node, ReadError, ScalarNode } from './node.ts'
+import { strayCharacters } from './yaml-characters.ts'
+import { freeIndentParser } from './yaml-free-indent.ts'
 import { yamlMessage } from './yaml-messages.ts'
 import { plainValue } from './yaml-scalar.ts'
 
@@ -63,18 +65,16 @@ export function readYaml(text: string): YamlDocument {
     return { root: undefined, errors: [{ code: 'yaml-syntax', message: `nested deeper than ${maxDepth} levels`, span: deep }] }
   const errors: ReadError<YamlErrorCode>[] = []
   try {
-    const [document] = new Composer({ schema: 'failsafe', strict: true, uniqueKeys: false, logLevel: 'silent' }).compose(
-      new Parser().parse(text),
-      true,
-      text.length,
-    )
+    const document = composed(text)
     if (document === undefined) return { root: undefined, errors }
     for (const error of document.errors) {
       const said = syntaxError(error, text)
       // The composer says of some mistakes twice that they are there.
       if (errors.every(({ span: { start } }) => start !== said.span.start)) errors.push(said)
     }
-    return { root: new Converter(text, errors).document(document), errors }
+    const root = new Converter(text, errors).document(document)
+    if (errors.length === 0) for (const stray of strayCharacters(text, root)) errors.push({ code: 'yaml-syntax', ...stray })
+    return { root, errors }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return {
@@ -82,6 +82,19 @@ export function readYaml(text: string): YamlDocument {
       errors: [{ code: 'yaml-syntax', message: 'nested too deep to be read', span: span(0, Math.min(text.length, 1)) }],
     }
   }
+}
+
+function composed(text: string): Document.Parsed | undefined {
+  const document = compose(text, new Parser())
+  if (document === undefined || document.errors.length === 0 || !/[[{"']/.test(text)) return document
+  const free = compose(text, freeIndentParser())
+  return free?.errors.length === 0 ? free : document
+}
+
+function compose(text: string, parser: Parser): Document.Parsed | undefined {
+  const composer = new Composer({ schema: 'failsafe', strict: true, uniqueKeys: false, logLevel: 'silent' })
+  const [document] = composer.compose(parser.parse(text), true, text.length)
+  return document
 }
 
 /** Where a text nests too deep in brackets, or in the dashes and blanks before the first word of a line. */

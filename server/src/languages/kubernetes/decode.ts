@@ -1,6 +1,7 @@
 import type { Problem } from '../../rules/rule.ts'
 import { type Entry, entries, type ListNode, type MapNode, type Node, type ScalarNode, type Step } from '../../syntax/node.ts'
 import { hasPlaceholder } from '../../syntax/placeholder.ts'
+import { plainValue } from '../../syntax/yaml-scalar.ts'
 import { scalarProblem, typeProblem } from './decode-problems.ts'
 import { isQuantity } from './quantity.ts'
 import type { MapShape, ScalarShape, Shape, StructShape } from './shape.ts'
@@ -66,7 +67,7 @@ class Decoder {
     const object: Record<string, unknown> = {}
     this.around.push(shape)
     for (const entry of entries(node)) {
-      const key = String(entry.key.value)
+      const key = nameOf(entry.key)
       const field = shape.fields.get(key)
       this.path.push(key)
       if (field === undefined) this.unknown(entry, node)
@@ -80,7 +81,7 @@ class Decoder {
   private map(node: MapNode, { of }: MapShape): unknown {
     const object: Record<string, unknown> = {}
     for (const { key, value } of entries(node)) {
-      const name = String(key.value)
+      const name = nameOf(key)
       this.path.push(name)
       this.put(object, name, value === undefined || isNull(value) ? zeroOf(of) : this.value(value, of))
       this.path.pop()
@@ -138,6 +139,11 @@ class Decoder {
 /** A note for the writer in angle brackets is filled in by no tool; the server will refuse it. */
 function isFilledIn(value: string): boolean {
   return hasPlaceholder(value) && !/^<[^<>]* [^<>]*>$/.test(value)
+}
+
+/** A key as the server has it: `on` without quotes is a boolean first, and then the text of one. */
+function nameOf({ value, quoted }: ScalarNode): string {
+  return quoted ? String(value) : String(plainValue(String(value)))
 }
 
 function isNull(node: Node): boolean {

@@ -28,8 +28,13 @@ export const kubernetes: Language = {
 interface Part {
   readonly span: Span
   readonly doc: KubernetesDocument
-  /** What was found in the document, as long as the settings are the same. */
-  found: { readonly settings: RuleSettings; readonly findings: readonly Finding[] } | undefined
+  /** Shared by all readings in which the text of the document is the same. */
+  readonly kept: Kept
+}
+
+/** What was found in a document; it holds as long as the settings do. */
+interface Kept {
+  found?: { readonly settings: RuleSettings; readonly findings: readonly Finding[] }
 }
 
 const partsOf = new WeakMap<Reading, readonly Part[]>()
@@ -77,16 +82,21 @@ function readParts(text: string, before: readonly Part[]): readonly Part[] {
   return splitYaml(text).map((where) => {
     const slice = text.slice(where.start, where.end)
     const same = known.get(slice)
-    return { span: where, doc: same?.doc ?? readDocument(slice), found: same?.found }
+    return { span: where, doc: same?.doc ?? readDocument(slice), kept: same?.kept ?? {} }
   })
 }
 
-function findingsOf(part: Part, settings: RuleSettings, bug?: Bug): readonly Finding[] {
-  if (part.found?.settings !== settings) {
-    const findings = checkDocument(part.doc, settings, bug).map(({ stage: _, ...finding }) => finding)
-    part.found = { settings, findings }
+function findingsOf({ doc, kept }: Part, settings: RuleSettings, bug?: Bug): readonly Finding[] {
+  if (kept.found === undefined || !areSame(kept.found.settings, settings)) {
+    const findings = checkDocument(doc, settings, bug).map(({ stage: _, ...finding }) => finding)
+    kept.found = { settings, findings }
   }
-  return part.found.findings
+  return kept.found.findings
+}
+
+/** The host may put the same settings together anew for every request. */
+function areSame(a: RuleSettings, b: RuleSettings): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
 function movedCompletion(one: Completion, by: number): Completion {

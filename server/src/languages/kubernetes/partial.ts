@@ -28,16 +28,31 @@ function isPatchKey(key: unknown): boolean {
   return typeof key === 'string' && /^\$(?:patch|retainKeys|setElementOrder\/|deleteFromPrimitiveList\/)/.test(key)
 }
 
-/** A patch names a container and what changes in it; an object has images, labels or a selector. */
+/**
+ * A patch names a container and what changes in it; an object has a selector, labels for its pods, or, where it needs neither, a
+ * schedule or images. A spec with nothing in it patches nothing.
+ */
 function hasSubstance(kind: Kind, root: MapNode): boolean {
-  const holder = podPaths[kind].reduce<Node | undefined>(get, root)
   if (kind === 'Pod' || kind === 'PodTemplate') return true
-  const spec = get(root, 'spec')
-  if (entry(spec, 'selector') !== undefined || entry(get(holder, 'metadata'), 'labels') !== undefined) return true
-  return kind === 'Job' || kind === 'CronJob' ? hasImages(get(holder, 'spec')) : false
+  const found = entry(root, 'spec')
+  if (found !== undefined && !isFilled(found.value)) return true
+  const holder = podPaths[kind].reduce<Node | undefined>(get, root)
+  if (entry(found?.value, 'selector') !== undefined || entry(get(holder, 'metadata'), 'labels') !== undefined) return true
+  if (kind === 'CronJob') return entry(found?.value, 'schedule') !== undefined || (isFilled(holder) && hasImages(holder))
+  return kind === 'Job' && hasImages(holder)
 }
 
-function hasImages(podSpec: Node | undefined): boolean {
-  const containers = items(get(podSpec, 'containers'))
-  return containers.length > 0 && containers.every((container) => entry(container, 'image') !== undefined)
+function isFilled(node: Node | undefined): boolean {
+  return node?.kind === 'map' && (node.entries.length > 0 || node.merged !== undefined)
+}
+
+/** A patch of a Job names containers and leaves the images and the restart policy to its base. */
+function hasImages(holder: Node | undefined): boolean {
+  const spec = get(holder, 'spec')
+  const containers = items(get(spec, 'containers'))
+  return (
+    containers.length === 0 ||
+    entry(spec, 'restartPolicy') !== undefined ||
+    containers.some((container) => entry(container, 'image') !== undefined)
+  )
 }
