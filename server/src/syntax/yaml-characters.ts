@@ -10,7 +10,7 @@ interface StrayCharacter {
 /** Tabs and control characters that end the reading: https://github.com/kubernetes-sigs/yaml/tree/master/goyaml.v2 */
 export function strayCharacters(text: string, root: Node | undefined): readonly StrayCharacter[] {
   const found: StrayCharacter[] = []
-  const characters = /[\t\0-\x08\v\f\x0e-\x1f\x7f-\x84\x86-\x9f\uFEFF\uFFFE\uFFFF]+/g
+  const characters = /(?:(?![\r\n\u0085])[\p{Cc}\uFEFF\uFFFE\uFFFF])+/gu
   for (let match = characters.exec(text); match !== null; match = characters.exec(text)) {
     const where = span(match.index, match.index + match[0].length)
     const message = match[0].startsWith('\t') ? tabMessage(text, root, match.index) : controlMessage(match[0], match.index)
