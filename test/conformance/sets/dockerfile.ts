@@ -1,4 +1,4 @@
-import { experimentalChecks } from '../../../server/src/languages/dockerfile/build/checks.ts'
+import { checkNames, experimentalChecks } from '../../../server/src/languages/dockerfile/build/checks.ts'
 import { type Build, buildOf } from '../../../server/src/languages/dockerfile/build/index.ts'
 import { keywords } from '../../../server/src/languages/dockerfile/build/instructions.ts'
 import type { BuildStep } from '../../../server/src/languages/dockerfile/build/log.ts'
@@ -119,7 +119,7 @@ export const dockerfile = conformanceSet<Input, Recorded, Own>({
       instructionAt: (line) => doc.instructions.findLast((one) => one.startLine <= line)?.startLine ?? line,
       source: (line) => sourceOf(doc, line),
       read: readOf(doc),
-      checks: checksOf(build),
+      checks: checksOf(doc, findings),
       hadolint: hadolintOf(doc, findings),
     }
   },
@@ -228,11 +228,13 @@ function heredoc({ name, fd, content, expand, chomp }: Heredoc): unknown {
   return { name, ...(fd !== undefined && { fd }), content, expand, chomp }
 }
 
-/** The checks of BuildKit, each with the first line of its instruction. */
-function checksOf({ notes }: Build): readonly string[] {
-  const said = notes.filter(({ check, silenced }) => !silenced || experimentalChecks.has(check))
-  return unique(said.map(({ check, instruction }) => `${check} ${instruction.startLine}`))
+/** The checks of BuildKit among the findings, each with the first line of its instruction. */
+function checksOf(doc: Dockerfile, findings: readonly Finding[]): readonly string[] {
+  const said = standing(findings, (code) => buildkitChecks.has(code))
+  return unique(said.map(({ code, at }) => `${code} ${linesOf(doc, at).start}`))
 }
+
+const buildkitChecks: ReadonlySet<string> = new Set(checkNames)
 
 function hadolintOf(doc: Dockerfile, findings: readonly Finding[]): readonly string[] {
   return unique(standing(findings, (code) => /^DL\d+$/.test(code)).map(({ code, at }) => `${code} ${linesOf(doc, at).start}`))
@@ -244,7 +246,7 @@ function standing(
   wanted: (code: string) => boolean,
 ): readonly { readonly code: string; readonly at: Span }[] {
   return findings.flatMap(({ code, span, stands }) =>
-    (stands ?? [{ code, at: span }]).filter((one) => wanted(one.code) && !('silenced' in one)),
+    (stands ?? [{ code, at: span }]).filter((one) => wanted(one.code) && (!('silenced' in one) || experimentalChecks.has(one.code))),
   )
 }
 

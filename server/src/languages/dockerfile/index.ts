@@ -2,6 +2,8 @@ import { type RuleSettings, run } from '../../rules/run.ts'
 import type { Finding } from '../../text/finding.ts'
 import type { Language, Reading } from '../language.ts'
 import { besideOthers } from './beside.ts'
+import { experimentalChecks } from './build/checks.ts'
+import { buildOf } from './build/index.ts'
 import { claimsDockerfile } from './claims.ts'
 import { completeDockerfile } from './completion/index.ts'
 import { type Dockerfile, readDocument } from './document.ts'
@@ -11,6 +13,7 @@ import { linksOf } from './links.ts'
 import { namesOf } from './names.ts'
 import { foldsOf, outlineOf, selectionsOf } from './outline.ts'
 import { dockerfileRules } from './rules/index.ts'
+import { shown } from './shown.ts'
 import { marked, withConfig, withoutSilenced } from './silence.ts'
 import { suppressionsOf } from './suppress.ts'
 import { tokensOf } from './tokens.ts'
@@ -28,13 +31,21 @@ export const dockerfile: Language = {
 
 /** Every finding, also those that a pragma of some tool silences: what stands for several tools may still speak for one of them. */
 export function checkDocument(doc: Dockerfile, settings: RuleSettings, bug?: (rule: string, error: unknown) => void): readonly Finding[] {
-  return marked(doc, run(dockerfileRules, doc, { settings: withConfig(doc, settings), ...(bug && { bug }) }))
+  return marked(doc, run(dockerfileRules, doc, { settings: withExperiments(doc, withConfig(doc, settings)), ...(bug && { bug }) }))
+}
+
+/** An experimental check that the file asks for is on, unless a setting says otherwise. */
+function withExperiments(doc: Dockerfile, settings: RuleSettings): RuleSettings {
+  const asked = buildOf(doc).notes.flatMap(({ check, enabled }) =>
+    enabled && experimentalChecks.has(check) ? [[check, 'warning'] as const] : [],
+  )
+  return asked.length === 0 ? settings : { ...Object.fromEntries(asked), ...settings }
 }
 
 function reading(doc: Dockerfile): Reading {
   return {
     text: doc.text,
-    check: (settings, bug) => withoutSilenced(doc, checkDocument(doc, settings, bug), dockerfileRules),
+    check: (settings, bug) => shown(doc, withoutSilenced(doc, checkDocument(doc, settings, bug), dockerfileRules)),
     suppress: (finding) => suppressionsOf(doc, finding),
     complete: (offset) => completeDockerfile(doc, offset),
     hover: (offset) => hoverDockerfile(doc, offset),

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
+import { refused } from '../notes.ts'
 
 /** What BuildKit's parser refuses. */
 export const dockerfileSyntax: Rule<Dockerfile> = {
@@ -16,7 +17,5 @@ ENV A=1 B
     ],
     good: [`FROM alpine:3.20\nENV A=1 B=2`],
   },
-  *check({ tree }) {
-    for (const { message, span } of tree.errors) yield { at: span, message }
-  },
+  check: (doc) => refused(doc, 'dockerfile-syntax'),
 }

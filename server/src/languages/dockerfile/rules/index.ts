@@ -1,6 +1,14 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 import { dl1001 } from './DL1001.ts'
+import { addSource } from './add-source.ts'
+import { baseImage } from './base-image.ts'
+import { consistentInstructionCasing } from './ConsistentInstructionCasing.ts'
+import { copyIgnoredFile } from './CopyIgnoredFile.ts'
+import { checkDirective } from './check-directive.ts'
+import { circularStages } from './circular-stages.ts'
+import { copyFlags } from './copy-flags.ts'
+import { copyFrom } from './copy-from.ts'
 import { dl3001 } from './DL3001.ts'
 import { dl3002 } from './DL3002.ts'
 import { dl3003 } from './DL3003.ts'
@@ -60,13 +68,95 @@ import { dl3067 } from './DL3067.ts'
 import { dl4001 } from './DL4001.ts'
 import { dl4005 } from './DL4005.ts'
 import { dl4006 } from './DL4006.ts'
+import { duplicateStageName } from './DuplicateStageName.ts'
 import { dockerfileSyntax } from './dockerfile-syntax.ts'
 import { hadolintPragma } from './hadolint-pragma.ts'
+import { dockerignorePattern } from './dockerignore-pattern.ts'
+import { exposeInvalidFormat } from './ExposeInvalidFormat.ts'
+import { exposeProtoCasing } from './ExposeProtoCasing.ts'
+import { exposedPort } from './exposed-port.ts'
+import { fromAsCasing } from './FromAsCasing.ts'
+import { fromPlatformFlagConstDisallowed } from './FromPlatformFlagConstDisallowed.ts'
+import { healthcheckOption } from './healthcheck-option.ts'
+import { invalidDefaultArgInFrom } from './InvalidDefaultArgInFrom.ts'
+import { invalidDefinitionDescription } from './InvalidDefinitionDescription.ts'
+import { instructionArguments } from './instruction-arguments.ts'
+import { instructionBeforeFrom } from './instruction-before-from.ts'
+import { instructionFlag } from './instruction-flag.ts'
+import { jsonArgsRecommended } from './JSONArgsRecommended.ts'
+import { legacyKeyValueFormat } from './LegacyKeyValueFormat.ts'
+import { maintainerDeprecated } from './MaintainerDeprecated.ts'
+import { multipleInstructionsDisallowed } from './MultipleInstructionsDisallowed.ts'
+import { noEmptyContinuation } from './NoEmptyContinuation.ts'
+import { onbuildTrigger } from './onbuild-trigger.ts'
+import { redundantTargetPlatform } from './RedundantTargetPlatform.ts'
+import { reservedStageName } from './ReservedStageName.ts'
+import { runDevice } from './run-device.ts'
+import { runMount } from './run-mount.ts'
+import { runNetwork } from './run-network.ts'
+import { runSecurity } from './run-security.ts'
+import { secretsUsedInArgOrEnv } from './SecretsUsedInArgOrEnv.ts'
+import { stageNameCasing } from './StageNameCasing.ts'
+import { shellForm } from './shell-form.ts'
+import { stageName } from './stage-name.ts'
+import { stagePlatform } from './stage-platform.ts'
+import { stopSignal } from './stop-signal.ts'
+import { undefinedArgInFrom } from './UndefinedArgInFrom.ts'
+import { undefinedVar } from './UndefinedVar.ts'
+import { unknownInstruction } from './unknown-instruction.ts'
+import { variableExpansion } from './variable-expansion.ts'
+import { volumePath } from './volume-path.ts'
+import { workdirRelativePath } from './WorkdirRelativePath.ts'
 
 /** Every rule about Dockerfiles: first what BuildKit refuses, then its checks, then those of hadolint by number. */
 export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   dockerfileSyntax,
   dl1001,
+  addSource,
+  baseImage,
+  checkDirective,
+  circularStages,
+  copyFlags,
+  copyFrom,
+  dockerignorePattern,
+  exposedPort,
+  healthcheckOption,
+  instructionArguments,
+  instructionBeforeFrom,
+  instructionFlag,
+  onbuildTrigger,
+  runDevice,
+  runMount,
+  runNetwork,
+  runSecurity,
+  shellForm,
+  stageName,
+  stagePlatform,
+  stopSignal,
+  unknownInstruction,
+  variableExpansion,
+  volumePath,
+  consistentInstructionCasing,
+  copyIgnoredFile,
+  duplicateStageName,
+  exposeInvalidFormat,
+  exposeProtoCasing,
+  fromAsCasing,
+  fromPlatformFlagConstDisallowed,
+  invalidDefaultArgInFrom,
+  invalidDefinitionDescription,
+  jsonArgsRecommended,
+  legacyKeyValueFormat,
+  maintainerDeprecated,
+  multipleInstructionsDisallowed,
+  noEmptyContinuation,
+  redundantTargetPlatform,
+  reservedStageName,
+  secretsUsedInArgOrEnv,
+  stageNameCasing,
+  undefinedArgInFrom,
+  undefinedVar,
+  workdirRelativePath,
   dl3001,
   dl3002,
   dl3003,

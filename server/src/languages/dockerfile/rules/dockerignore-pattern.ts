@@ -1,0 +1,20 @@
+import type { Rule } from '../../../rules/rule.ts'
+import type { Dockerfile } from '../document.ts'
+import { refused } from '../notes.ts'
+
+/** What the build refuses about this, each with what to write instead. */
+export const dockerignorePattern: Rule<Dockerfile> = {
+  id: 'dockerignore-pattern',
+  severity: 'error',
+  summary: `The patterns of \`.dockerignore\` can be read.`,
+  why: `A bracket that is not closed, a backslash at the end or a \`!\` alone ends every build with this context.`,
+  source: ['https://docs.docker.com/build/concepts/context/#dockerignore-files'],
+  examples: {
+    bad: [],
+    good: [
+      `FROM alpine:3.20
+COPY app /app`,
+    ],
+  },
+  check: (doc) => refused(doc, 'dockerignore-pattern'),
+}
