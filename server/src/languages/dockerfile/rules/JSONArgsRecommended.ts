@@ -36,11 +36,12 @@ CMD ["node", "app.js"]`,
     }),
 }
 
-/** hadolint does not look at SHELL, and means the command of HEALTHCHECK too. */
+/** hadolint does not look at SHELL, knows no flags of CMD and ENTRYPOINT, and means the command of HEALTHCHECK too. */
 function* shellForms({ instructions }: Dockerfile): Iterable<Place> {
   for (const instruction of instructions) {
-    const { keyword, json, args, rest, name } = instruction
-    if (json) continue
+    const { keyword, json, args, flags, rest, name } = instruction
+    const hidden = flags.length > 0 && keyword !== 'HEALTHCHECK'
+    if (json && !hidden) continue
     if (keyword === 'CMD' || keyword === 'ENTRYPOINT') yield { instruction, at: rest.text === '' ? name.span : rest.span, about: keyword }
     const command = keyword === 'HEALTHCHECK' && args[0]?.text.toUpperCase() === 'CMD' ? args[1] : undefined
     if (command !== undefined) yield { instruction, at: command.span, about: 'HEALTHCHECK' }

@@ -53,10 +53,12 @@ const codes = [
 ] as const
 
 /** hadolint reports every one but the first. */
-function* repeated({ stages }: Dockerfile, wanted: string): Iterable<Place> {
-  for (const { instructions } of stages) {
-    for (const instruction of instructions.filter(({ keyword }) => keyword === wanted).slice(1)) {
-      yield { instruction, at: instruction.name.span, about: wanted }
-    }
+function* repeated({ instructions }: Dockerfile, wanted: string): Iterable<Place> {
+  let seen = false
+  for (const instruction of instructions) {
+    if (instruction.keyword === 'FROM') seen = false
+    if (instruction.keyword !== wanted) continue
+    if (seen) yield { instruction, at: instruction.name.span, about: wanted }
+    seen = true
   }
 }

@@ -32,11 +32,14 @@ export const redundantTargetPlatform: Rule<Dockerfile> = {
     }),
 }
 
-function* targetPlatforms({ stages }: Dockerfile): Iterable<Place> {
+/** hadolint takes quotes for part of the value. */
+function* targetPlatforms({ stages, text }: Dockerfile): Iterable<Place> {
   for (const { from } of stages) {
     const flag = from.flags.find(({ name }) => name === 'platform')
-    if (flag?.value !== undefined && /^(\$TARGETPLATFORM|\$\{TARGETPLATFORM\})$/.test(flag.value)) {
-      yield { instruction: from, at: flag.span, about: flag.value }
+    if (flag?.valueSpan === undefined) continue
+    const written = text.slice(flag.valueSpan.start, flag.valueSpan.end)
+    if (/^(\$TARGETPLATFORM|\$\{TARGETPLATFORM\})$/.test(written)) {
+      yield { instruction: from, at: flag.span, about: written }
     }
   }
 }

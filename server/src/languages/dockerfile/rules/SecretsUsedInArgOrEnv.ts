@@ -49,11 +49,22 @@ function* credentials({ instructions }: Dockerfile): Iterable<Place> {
   }
 }
 
+/** Of an ARG with several names it knows the first alone. */
 function namesOf(instruction: Instruction) {
-  if (instruction.keyword === 'ARG') return argumentsOf(instruction).map(({ name }) => name)
+  if (instruction.keyword === 'ARG')
+    return argumentsOf(instruction)
+      .slice(0, 1)
+      .map(({ name }) => name)
   return instruction.keyword === 'ENV' ? instruction.pairs.map(({ key }) => key) : []
 }
 
+/** Names without a telling word. https://github.com/hadolint/hadolint/blob/master/src/Hadolint/Rule/DL3064.hs */
+const known: ReadonlySet<string> = new Set(
+  'APPLICATION_KEY AWS_ACCESS_KEY_ID CI_DEPLOY_USER DOCKER_EMAIL FACEBOOK_APP_ID HEROKU_API_USER OKTA_AUTHN_GROUPID OKTA_CLIENT_ORGURL OKTA_OAUTH2_CLIENTID STRIPE_DEVICE_NAME TRAVIS_OS_NAME TRAVIS_SECURE_ENV_VARS TRAVIS_SUDO'.split(
+    ' ',
+  ),
+)
+
 function looksSecret(name: string): boolean {
-  return /SECRET|TOKEN|PASSWORD/i.test(name)
+  return /api_key|client_key|password|private|secret|token|username/i.test(name) || known.has(name.toUpperCase())
 }
