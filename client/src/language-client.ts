@@ -8,6 +8,7 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node'
+import type { BesideNotification, InitializationOptions } from '../../server/src/protocol.ts'
 import { layout } from './layout.ts'
 import { middlewareFor } from './middleware.ts'
 import { type Given, given } from './neighbours.ts'
@@ -69,7 +70,11 @@ async function startClient(context: vscode.ExtensionContext, log: vscode.LogOutp
   client.registerFeature(layout(client, shown))
   await client.start()
   // The settings of a document hold what is left to others; it is asked for again.
-  shown.onChange(() => void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null }))
+  const beside: BesideNotification['method'] = 'bayplan/beside'
+  shown.onChange(() => {
+    client.sendNotification(beside, { languages: shown.shared() }).catch((error) => log.error(`${beside}: ${error}`))
+    void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null })
+  })
   return client
 }
 
@@ -79,6 +84,7 @@ function optionsFor(log: vscode.LogOutputChannel, shown: Given, client: () => La
   return {
     documentSelector: editorLanguages.map((language) => ({ language })),
     middleware: middlewareFor(shown, client),
+    initializationOptions: (): InitializationOptions => ({ beside: shown.shared() }),
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
