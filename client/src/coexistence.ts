@@ -11,8 +11,6 @@ export interface Left {
   readonly parts: ReadonlySet<Part>
   /** Rules by code. */
   readonly rules: readonly string[]
-  /** Of completion and hover the server leaves out what the other has, and gives the rest. */
-  readonly partly: boolean
 }
 
 /** What is installed here. */
@@ -30,8 +28,6 @@ interface Neighbour {
   readonly present: (around: Around, editorLanguage: string) => boolean
   readonly parts: readonly Part[]
   readonly rules: readonly string[]
-  /** It completes and explains some of what we do; the server knows what. */
-  readonly partly?: true
 }
 
 const yamlExtension = 'redhat.vscode-yaml'
@@ -60,23 +56,18 @@ const yamlWithSchema: Neighbour = {
   rules: ['unknown-field', 'field-type'],
 }
 
-/** https://github.com/rcjsuen/dockerfile-utils */
-const checksOfContainerTools: readonly string[] = ['dockerfile-syntax']
-
 /** Container Tools, and the extension it was before: the Dockerfile server of R. Siu with its checks. */
 const containerTools: Neighbour = {
   present: ({ installed }) => ['ms-azuretools.vscode-containers', 'ms-azuretools.vscode-docker'].some(installed),
-  parts: ['outline', 'folding', 'links', 'names', 'colours', 'layout'],
-  rules: checksOfContainerTools,
-  partly: true,
+  parts: ['completion', 'hover', 'outline', 'folding', 'links', 'names', 'colours', 'layout'],
+  rules: ['dockerfile-syntax'],
 }
 
-/** Docker DX has the same server in it, and asks BuildKit for its checks. */
+/** Docker DX asks BuildKit for its checks. */
 const dockerDx: Neighbour = {
   present: ({ installed }) => installed('docker.docker'),
-  parts: ['outline', 'folding', 'links', 'names', 'colours', 'layout'],
-  rules: checksOfContainerTools,
-  partly: true,
+  parts: ['completion', 'hover', 'outline', 'links', 'layout'],
+  rules: ['dockerfile-syntax'],
 }
 
 const neighbours: Readonly<Record<ReadLanguage, readonly Neighbour[]>> = {
@@ -88,12 +79,8 @@ const neighbours: Readonly<Record<ReadLanguage, readonly Neighbour[]>> = {
 
 /** What of a document is left to others. */
 export function leftToOthers(language: ReadLanguage, editorLanguage: string, around: Around): Left {
-  if (around.mode === 'full') return { parts: new Set(), rules: [], partly: false }
+  if (around.mode === 'full') return { parts: new Set(), rules: [] }
   const present = neighbours[language].filter((neighbour) => neighbour.present(around, editorLanguage))
   const parts = around.mode === 'lint' ? every : present.flatMap((neighbour) => neighbour.parts)
-  return {
-    parts: new Set(parts),
-    rules: [...new Set(present.flatMap(({ rules }) => rules))],
-    partly: present.some((one) => one.partly === true),
-  }
+  return { parts: new Set(parts), rules: [...new Set(present.flatMap(({ rules }) => rules))] }
 }

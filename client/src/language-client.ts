@@ -8,7 +8,6 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node'
-import type { BesideNotification, InitializationOptions } from '../../server/src/protocol.ts'
 import { layout } from './layout.ts'
 import { middlewareFor } from './middleware.ts'
 import { type Given, given } from './neighbours.ts'
@@ -70,11 +69,7 @@ async function startClient(context: vscode.ExtensionContext, log: vscode.LogOutp
   client.registerFeature(layout(client, shown))
   await client.start()
   // The settings of a document hold what is left to others; it is asked for again.
-  const beside: BesideNotification['method'] = 'bayplan/beside'
-  shown.onChange(() => {
-    client.sendNotification(beside, { languages: shown.shared() }).catch((error) => log.error(`${beside}: ${error}`))
-    void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null })
-  })
+  shown.onChange(() => void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null }))
   return client
 }
 
@@ -84,7 +79,6 @@ function optionsFor(log: vscode.LogOutputChannel, shown: Given, client: () => La
   return {
     documentSelector: editorLanguages.map((language) => ({ language })),
     middleware: middlewareFor(shown, client),
-    initializationOptions: (): InitializationOptions => ({ beside: shown.shared() }),
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

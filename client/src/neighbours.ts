@@ -1,5 +1,4 @@
 import * as vscode from 'vscode'
-import type { SharedLanguage } from '../../server/src/protocol.ts'
 import { type Around, type Left, leftToOthers, type Mode, type Part } from './coexistence.ts'
 import { type ReadLanguage, readAs } from './reads.ts'
 
@@ -11,8 +10,6 @@ export interface Given extends vscode.Disposable {
   rulesLeft(uri: vscode.Uri): readonly string[]
   /** Whether the layout of Dockerfiles is ours. */
   laysOutDockerfiles(): boolean
-  /** The languages of which the server leaves out what another extension has. */
-  shared(): readonly SharedLanguage[]
   /** Told when extensions came or went, or a mode was chosen. */
   onChange(listener: () => void): void
 }
@@ -39,14 +36,10 @@ export function given(): Given {
       return language === undefined ? [] : left(language, open?.languageId ?? editorLanguageByName(uri), uri).rules
     },
     laysOutDockerfiles: () => !left('dockerfile', 'dockerfile', undefined).parts.has('layout'),
-    shared: () =>
-      (['dockerfile', 'kubernetes'] as const).filter((language) => left(language, editorLanguageOf[language], undefined).partly),
     onChange: (listener) => listeners.push(listener),
     dispose: () => vscode.Disposable.from(...watching).dispose(),
   }
 }
-
-const editorLanguageOf: Readonly<Record<SharedLanguage, string>> = { dockerfile: 'dockerfile', kubernetes: 'yaml' }
 
 function left(language: ReadLanguage, editorLanguage: string, uri: vscode.Uri | undefined): Left {
   return leftToOthers(language, editorLanguage, around(language, uri))

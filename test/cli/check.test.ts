@@ -41,6 +41,20 @@ test('a file without findings is one sentence and success', async () => {
   assert.deepEqual(await bayplan(['check', 'api/taskdef.json']), { code: 0, out: 'no findings in 1 file\n', err: '' })
 })
 
+test('the nearest configuration of hadolint counts, and what is wrong in it is said', async () => {
+  folder.write('docker/Dockerfile', 'FROM debian:12\nRUN cd /x && sudo make\n')
+  folder.write('.hadolint.yaml', 'ignored: [DL3004]\nignore: [DL3003]\noverride:\n  error: [DL3003]\n')
+  const { code, out, err } = await bayplan(['check', 'docker'])
+  assert.equal(
+    out,
+    `docker/Dockerfile:2:5  error    cd holds for this RUN only; WORKDIR /x holds for everything behind it  DL3003
+
+1 error in 1 file
+`,
+  )
+  assert.deepEqual([code, err], [1, '.hadolint.yaml:2:1  warning  "ignore" is no key of hadolint; did you mean ignored\n'])
+})
+
 test('a file that is named twice is checked once', async () => {
   const { out } = await bayplan(['check', 'api', 'api/taskdef.json'])
   assert.equal(out, 'no findings in 1 file\n')

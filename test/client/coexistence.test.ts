@@ -8,11 +8,11 @@ const containers = 'ms-azuretools.vscode-containers'
 const yaml = 'redhat.vscode-yaml'
 const kubernetesTools = 'ms-kubernetes-tools.vscode-kubernetes-tools'
 
-/** Parts that are left to others, in the order of the alphabet; behind bars whether the server leaves out more, and rules. */
+/** Parts that are left to others, in the order of the alphabet, and rules behind a bar. */
 function left(language: ReadLanguage, editorLanguage: string, extensions: readonly string[], more: Partial<Around> = {}): string {
   const around = { mode: 'auto' as Mode, installed: (id: string) => extensions.includes(id), kubernetesSchema: false, ...more }
-  const { parts, rules, partly } = leftToOthers(language, editorLanguage, around)
-  return [[...parts].sort().join(' '), partly ? 'partly' : '', rules.join(' ')].filter(Boolean).join(' | ')
+  const { parts, rules } = leftToOthers(language, editorLanguage, around)
+  return [[...parts].sort().join(' '), rules.join(' ')].filter(Boolean).join(' | ')
 }
 
 const structure = 'folding layout links outline selection'
@@ -40,10 +40,10 @@ test('beside the YAML extension its structure and errors are its own, fields onl
 })
 
 test('beside Container Tools, Docker or Docker DX a Dockerfile has findings of ours, and what they lack', () => {
-  const parts = 'colours folding layout links names outline'
-  for (const extension of [containers, 'ms-azuretools.vscode-docker', 'docker.docker']) {
-    assert.ok(left('dockerfile', 'dockerfile', [extension]).startsWith(`${parts} | partly | dockerfile-syntax`), extension)
-  }
+  const parts = 'colours completion folding hover layout links names outline'
+  assert.ok(left('dockerfile', 'dockerfile', [containers]).startsWith(`${parts} | dockerfile-syntax`))
+  assert.equal(left('dockerfile', 'dockerfile', ['ms-azuretools.vscode-docker']), left('dockerfile', 'dockerfile', [containers]))
+  assert.ok(left('dockerfile', 'dockerfile', ['docker.docker']).startsWith('completion hover layout links outline | dockerfile-syntax'))
 })
 
 test('a mode decides without regard to others, but errors are never there twice', () => {

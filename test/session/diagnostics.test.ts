@@ -173,6 +173,30 @@ test('the nearest settings file counts, and more than the settings of the editor
   assert.equal(await own.stop(), 0)
 })
 
+test('the nearest configuration of hadolint counts for Dockerfiles, before an edit and after', async () => {
+  const folder = temporaryFolder({ '.hadolint.yaml': 'ignored: [DL3003]\noverride: { info: [DL3004] }\n' })
+  const own = await startSession({ folders: [folder.path] })
+  const severities = async (uri: string) => {
+    const report = await own.pull(uri)
+    return report.kind === 'full' ? report.items.map(({ code, severity }) => `${code} ${severity}`) : []
+  }
+  const text = 'FROM debian:12\nRUN cd /x && sudo make\n'
+  const uri = own.open(folder.write('a/Dockerfile', ''), text, 'dockerfile')
+  assert.deepEqual(await severities(uri), ['DL3004 3'])
+  own.change(uri, `${text}RUN sudo ls && ls\n`)
+  assert.deepEqual(await severities(uri), ['DL3004 3', 'DL3004 3'])
+  folder.write('.hadolint.yaml', 'ignored: [DL3103]\n')
+  own.filesChanged(`${folder.path}/.hadolint.yaml`)
+  assert.deepEqual(await severities(uri), ['DL3003 2', 'DL3004 2', 'DL3004 2'])
+  const complaints = await own.pushed(`file://${folder.path}/.hadolint.yaml`)
+  assert.deepEqual(
+    complaints.map(({ message, range }) => [message, range.start.character]),
+    [['"DL3103" is no rule; did you mean DL3003', 10]],
+  )
+  assert.deepEqual([own.popups, own.log], [[], []])
+  assert.equal(await own.stop(), 0)
+})
+
 test('clients that do not pull are told, after every change and of nothing when a document is closed', async () => {
   const { diagnostic: _pulls, ...textDocument } = modernClient.textDocument ?? {}
   const { configuration: _asked, ...workspace } = modernClient.workspace ?? {}

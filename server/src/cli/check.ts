@@ -5,6 +5,7 @@ import { findingsJson } from './findings-json.ts'
 import { findingsText, painter } from './findings-text.ts'
 import { type Input, languageIds, readInputs } from './inputs.ts'
 import { projectSettings } from './settings.ts'
+import { projectSurroundings } from './surroundings.ts'
 import type { Terminal } from './terminal.ts'
 
 /** An input and what is wrong with it, in the order of the text. */
@@ -26,6 +27,7 @@ export const check: Command = {
   },
   notes:
     'A .bayplan.json beside a file or in a folder above it sets severities: { "rules": { "CODE": "error|warning|info|hint|off" } }.\n' +
+    'For Dockerfiles a .hadolint.yaml counts as well.\n' +
     'Ends with 1 if there is at least one error; warnings do not count.',
   async run(paths, { format, as, 'stdin-filename': stdinName }, terminal) {
     if (paths.length === 0) throw new CannotRun('nothing to check; name files, folders or - for standard input')
@@ -39,10 +41,11 @@ export const check: Command = {
 
 function checkAll(inputs: readonly Input[], terminal: Terminal): readonly Checked[] {
   const settings = projectSettings(terminal)
+  const around = projectSurroundings(terminal)
   return inputs.map((input) => {
     const { rules } = settings.of(input.file)
     const bug = (rule: string, error: unknown) =>
       terminal.err(`bayplan check: ${rule} failed on ${input.file}, which is a bug: ${error instanceof Error ? error.stack : error}\n`)
-    return { input, findings: diagnose(input.language.read(input.text), rules, bug) }
+    return { input, findings: diagnose(input.language.read(input.text, undefined, around(input)), rules, bug) }
   })
 }

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { noSettings, readSettingsFile, type Settings, settingsFileName } from '../features/settings.ts'
+import { noSettings, readSettingsFile, type Settings, type SettingsProblem, settingsFileName } from '../features/settings.ts'
 import { ruleNames } from '../languages/index.ts'
 import { linesOf } from '../text/lines.ts'
 import { CannotRun } from './command.ts'
@@ -41,15 +41,21 @@ function locate(folder: string, terminal: Terminal): Located | undefined {
   const text = readIfThere(path)
   if (text === undefined) return undefined
   const { settings, problems } = readSettingsFile(text, ruleNames())
-  const lines = linesOf(text)
-  for (const { message, span } of problems) {
-    const { line, character } = lines.position(span.start)
-    terminal.err(`${relative('.', path)}:${line + 1}:${character + 1}  warning  ${message}\n`)
-  }
+  sayProblems(relative('.', path), text, problems, terminal)
   return { folder, settings }
 }
 
-function readIfThere(path: string): string | undefined {
+/** Says on standard error what is wrong in a file of settings. */
+export function sayProblems(file: string, text: string, problems: readonly SettingsProblem[], terminal: Terminal): void {
+  const lines = linesOf(text)
+  for (const { message, span } of problems) {
+    const { line, character } = lines.position(span.start)
+    terminal.err(`${file}:${line + 1}:${character + 1}  warning  ${message}\n`)
+  }
+}
+
+/** The text of a file; undefined if there is none. */
+export function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
@@ -59,6 +65,7 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-function isRepository(folder: string): boolean {
+/** Whether a folder is the root of a repository, above which nobody looks for settings. */
+export function isRepository(folder: string): boolean {
   return statSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined
 }

@@ -2,6 +2,7 @@ import type { Connection, InitializeParams, InitializeResult, ServerCapabilities
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, TextDocumentSyncKind } from 'vscode-languageserver'
 import { candidateGlobs, mayBeOurs } from '../features/candidates.ts'
 import { settingsFileName } from '../features/settings.ts'
+import { hadolintFileNames } from '../features/surroundings.ts'
 import { languageById, languageOf, ruleNames } from '../languages/index.ts'
 import type { InitializationOptions } from '../protocol.ts'
 import { pathOf } from './address.ts'
@@ -15,6 +16,7 @@ import { services } from './requests/index.ts'
 import type { Server } from './server.ts'
 import { settingsStore } from './settings.ts'
 import { settingsFileReporter } from './settings-report.ts'
+import { surroundingsStore } from './surroundings.ts'
 
 /** Answers a client over a connection until it ends. What runs beneath differs by host; what is answered does not. */
 export function serve(connection: Connection, files: Files, version: string): void {
@@ -32,7 +34,9 @@ function assemble(connection: Connection, client: Client, files: Files, params: 
   const folders = workspaceFolders(connection, params)
   const initial: InitializationOptions | undefined = params.initializationOptions
   const beside = besideOthers(connection, initial?.beside)
-  const documents = openDocuments(connection, client.encoding, findLanguage, beside)
+  const readFile = settingsFileReporter(connection, client.encoding)
+  const surroundings = surroundingsStore({ files, folders, readFile })
+  const documents = openDocuments(connection, client.encoding, findLanguage, beside, surroundings)
   const settings = settingsStore({
     connection,
     client,
@@ -41,18 +45,23 @@ function assemble(connection: Connection, client: Client, files: Files, params: 
     folders,
     initial: initial?.settings,
     codes: ruleNames,
-    readFile: settingsFileReporter(connection, client.encoding),
+    readFile,
   })
+  settings.onChange(surroundings.forget)
   beside.onChange(() => settings.filesChanged())
   const listeners: (() => void)[] = []
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const uris = changes.map(({ uri }) => uri)
-    if (uris.some((uri) => uri.endsWith(`/${settingsFileName}`))) settings.filesChanged()
+    if (uris.some((uri) => settingsFiles.some((name) => uri.endsWith(`/${name}`)))) settings.filesChanged()
     if (uris.some((uri) => mayBeOurs(pathOf(uri)))) for (const listener of listeners) listener()
   })
   if (!client.watchesFiles) {
     connection.onDidSaveTextDocument(() => settings.filesChanged())
-    documents.onChange((change) => change === 'opened' && settings.forgetFiles())
+    documents.onChange((change) => {
+      if (change !== 'opened') return
+      settings.forgetFiles()
+      surroundings.forget()
+    })
   }
   connection.onInitialized(() => registerLate(connection, client).catch((error) => log.warn(`changes are not announced: ${error}`)))
   return {
@@ -60,6 +69,7 @@ function assemble(connection: Connection, client: Client, files: Files, params: 
     client,
     documents,
     settings,
+    surroundings,
     files,
     log,
     findLanguage,
@@ -69,6 +79,9 @@ function assemble(connection: Connection, client: Client, files: Files, params: 
   }
 }
 
+/** The files that say how documents are judged. */
+const settingsFiles = [settingsFileName, ...hadolintFileNames]
+
 /** An editor may call a text by one of our languages; else its name and content tell. The name of one that was never saved has no ending. */
 const findLanguage: FindLanguage = (editorId, uri, text) => {
   const path = pathOf(uri)
@@ -77,7 +90,7 @@ const findLanguage: FindLanguage = (editorId, uri, text) => {
 
 /** Asks to be told of changes that a client announces only on request. */
 async function registerLate({ client: remote }: Connection, client: Client): Promise<void> {
-  const watchers = [...candidateGlobs, `**/${settingsFileName}`].map((globPattern) => ({ globPattern }))
+  const watchers = [...candidateGlobs, ...settingsFiles.map((name) => `**/${name}`)].map((globPattern) => ({ globPattern }))
   if (client.announcesConfiguration) await remote.register(DidChangeConfigurationNotification.type, { section: 'bayplan' })
   if (client.watchesFiles) await remote.register(DidChangeWatchedFilesNotification.type, { watchers })
 }

@@ -1,9 +1,11 @@
 import type { Connection, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Language, Reading } from '../languages/language.ts'
+import { looksAround } from '../features/surroundings.ts'
+import type { Language, Reading, Surroundings } from '../languages/language.ts'
 import { linesOf } from '../text/lines.ts'
 import type { Beside } from './beside.ts'
 import { type Convert, converter, type Encoding } from './convert.ts'
+import type { SurroundingsStore } from './surroundings.ts'
 
 /**
  * Nobody writes longer texts by hand, and the services take far shorter ones (a task definition 64 KiB); up to here everything is
@@ -21,7 +23,7 @@ export interface OpenDocument {
   readonly convert: Convert
   /** Whether the text is larger than `maxLength`: then it is not read, and has neither findings nor anything else. */
   readonly tooLarge: boolean
-  /** What the language makes of the text; read when first asked for, once. Undefined where there is no language. Beside another extension, only what that one lacks. */
+  /** What the language makes of the text; read when first asked for, and again when the files around it have changed. Undefined where there is no language. Beside another extension, only what that one lacks. */
   reading(): Reading | undefined
 }
 
@@ -41,6 +43,7 @@ export function openDocuments(
   encoding: Encoding,
   findLanguage: FindLanguage,
   beside: Pick<Beside, 'has'>,
+  surroundings: Pick<SurroundingsStore, 'of'>,
 ): Documents {
   const open = new Map<string, Held>()
   const listeners: Parameters<Documents['onChange']>[0][] = []
@@ -69,7 +72,7 @@ export function openDocuments(
   }
 
   function keep(uri: string, { source, last }: Held): OpenDocument {
-    const document = documentOf(source, encoding, findLanguage, beside, last)
+    const document = documentOf(source, encoding, findLanguage, beside, surroundings, last)
     open.set(uri, { source, last: document })
     return document
   }
@@ -82,8 +85,9 @@ export function closedDocument(
   encoding: Encoding,
   findLanguage: FindLanguage,
   beside: Pick<Beside, 'has'>,
+  surroundings: Pick<SurroundingsStore, 'of'>,
 ): OpenDocument {
-  return documentOf(TextDocument.create(uri, '', 0, text), encoding, findLanguage, beside, undefined)
+  return documentOf(TextDocument.create(uri, '', 0, text), encoding, findLanguage, beside, surroundings, undefined)
 }
 
 interface Held {
@@ -102,6 +106,7 @@ function documentOf(
   encoding: Encoding,
   findLanguage: FindLanguage,
   beside: Pick<Beside, 'has'>,
+  surroundings: Pick<SurroundingsStore, 'of'>,
   before: Version | undefined,
 ): Version {
   const { uri, version } = source
@@ -111,6 +116,7 @@ function documentOf(
   const usable = before !== undefined && before.language === language ? before.latest() : undefined
   let own: Reading | undefined
   let shared: Reading | undefined
+  let readWith: Surroundings | undefined
   return {
     uri,
     version,
@@ -119,7 +125,12 @@ function documentOf(
     tooLarge,
     convert: converter(lazyLines(text), () => text, encoding),
     reading() {
-      if (!tooLarge) own ??= language?.read(text, usable)
+      const around = looksAround(language) ? (surroundings.of(uri) ?? nothingAround) : undefined
+      if (!tooLarge && (own === undefined || around !== readWith)) {
+        own = language?.read(text, own ?? usable, around)
+        readWith = around
+        shared = undefined
+      }
       if (own === undefined || language?.beside === undefined || !beside.has(language.id)) return own
       shared ??= language.beside(own)
       return shared
@@ -127,6 +138,8 @@ function documentOf(
     latest: () => own ?? usable,
   }
 }
+
+const nothingAround: Surroundings = {}
 
 function lazyLines(text: string) {
   let lines: ReturnType<typeof linesOf> | undefined

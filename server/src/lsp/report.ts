@@ -28,6 +28,12 @@ const severities = {
 
 const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const
 
+/** The severities that count for a document, once the files around it were looked at, which its reading then knows. */
+export async function rulesFor({ settings, surroundings }: Pick<Server, 'settings' | 'surroundings'>, uri: string): Promise<RuleSettings> {
+  const [rules] = await Promise.all([settings.rules(uri), surroundings.load(uri)])
+  return rules
+}
+
 /** Checks a document; nothing is wrong with one that is of no language of ours. */
 export function reportOf({ log }: Pick<Server, 'log'>, document: OpenDocument, rules: RuleSettings): Report {
   const findings = document.tooLarge && document.language ? [tooLarge(document)] : findingsOf({ log }, document, rules)

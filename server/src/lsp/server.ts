@@ -6,6 +6,7 @@ import type { Documents, FindLanguage, OpenDocument } from './documents.ts'
 import type { Files } from './files.ts'
 import type { Log } from './log.ts'
 import type { SettingsStore } from './settings.ts'
+import type { SurroundingsStore } from './surroundings.ts'
 
 /** What every request may use. */
 export interface Server {
@@ -13,6 +14,7 @@ export interface Server {
   readonly client: Client
   readonly documents: Documents
   readonly settings: SettingsStore
+  readonly surroundings: SurroundingsStore
   readonly files: Files
   readonly log: Log
   readonly findLanguage: FindLanguage

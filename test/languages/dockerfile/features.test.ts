@@ -192,9 +192,17 @@ test('beside another Dockerfile server only what that one lacks is left', () => 
   assert.deepEqual(labels(beside, 'FROM a\n<|>'), [])
   assert.deepEqual(labels(beside, 'FROM a\nCOPY --<|>'), ['--chmod', '--link', '--parents', '--exclude'])
   assert.ok(labels(beside, 'FROM a\nRUN --mount=type=cache,<|>').includes('target'))
-  const text = 'FROM golang AS build\nENV A=1\nRUN --mount=type=cache,target=$A true\n'
+  const text = 'FROM golang AS build\nENV A=1\nRUN --mount=type=cache,target=$A true\nMAINTAINER me\nENV X\n'
   const reading = beside(text)
+  assert.deepEqual(
+    [reading.outline(), reading.names(), reading.folds(), reading.links(), reading.tokens, reading.format],
+    [[], [], [], [], undefined, undefined],
+  )
   assert.equal(reading.hover(text.indexOf('RUN') + 1), undefined)
   assert.equal(reading.hover(text.indexOf('$A') + 1), undefined)
   assert.match(reading.hover(text.indexOf('cache'))?.markdown ?? '', /stays from build to build/)
+  assert.deepEqual(
+    reading.check({}).filter(({ severity }) => severity === 'error'),
+    [],
+  )
 })

@@ -56,19 +56,6 @@ const tests: readonly HostTest[] = [
     },
   },
   {
-    name: 'what the other extension lacks is ours: options of mounts, and what they mean',
-    async run() {
-      const content = 'FROM alpine:3.22\nRUN --mount=type=cache, true\n'
-      const document = await vscode.workspace.openTextDocument({ language: 'dockerfile', content })
-      await vscode.window.showTextDocument(document)
-      const behind = at(document, 'type=cache,', 'type=cache,'.length)
-      await until('options of mounts', async () => (await completions(document, behind)).includes('sharing'))
-      assert.ok(!(await completions(document, new vscode.Position(2, 0))).includes('WORKDIR'))
-      assert.ok((await hoverTexts(document, at(document, 'cache', 2))).some((text) => text.includes('stays from build to build')))
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
-    },
-  },
-  {
     name: 'a mode says otherwise, at once',
     async run() {
       const { document } = await open('Dockerfile')

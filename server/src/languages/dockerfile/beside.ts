@@ -1,5 +1,19 @@
 import type { Completion, Hover, Reading } from '../language.ts'
 
+/**
+ * What the servers in Container Tools, Docker and Docker DX say as well, by the rules of ours: syntax, and a few checks.
+ * https://github.com/rcjsuen/dockerfile-utils
+ */
+const saidByOthers: ReadonlySet<string> = new Set([
+  'dockerfile-syntax',
+  'MaintainerDeprecated',
+  'ConsistentInstructionCasing',
+  'NoEmptyContinuation',
+  'MultipleInstructionsDisallowed',
+  'WorkdirRelativePath',
+  'DuplicateStageName',
+])
+
 /** Flags that they complete and explain. */
 const flagsOfOthers: ReadonlySet<string> = new Set([
   '--from',
@@ -12,14 +26,20 @@ const flagsOfOthers: ReadonlySet<string> = new Set([
 ])
 
 /**
- * A reading as it is shown beside another Dockerfile server, such as that of Container Tools: without the instructions, stages, variables
- * and flags that it completes and explains. https://github.com/rcjsuen/dockerfile-language-service
+ * A reading as it is shown beside another Dockerfile server. It answers for instructions, stages, variables, outline, names, links, colours
+ * and layout; what is left are checks, fixes, mounts and newer flags, pragmas, labels, ports, signals and paths.
  */
 export function besideOthers(reading: Reading): Reading {
+  const { tokens: _tokens, format: _format, ...rest } = reading
   return {
-    ...reading,
+    ...rest,
+    check: (settings, bug) => reading.check(settings, bug).filter(({ code }) => !saidByOthers.has(code)),
     complete: (offset) => reading.complete(offset).filter(isOurs),
     hover: (offset) => hoverOfOurs(reading, offset),
+    outline: () => [],
+    names: () => [],
+    folds: () => [],
+    links: () => [],
   }
 }
 

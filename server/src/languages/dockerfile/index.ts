@@ -26,7 +26,10 @@ export const dockerfile: Language = {
   triggers: ' -=,$/{#"',
   rules: dockerfileRules,
   beside: besideOthers,
-  read: (text, _previous, around) => reading(readDocument(text, around && { around })),
+  read(text, previous, around) {
+    const kept = around ?? (previous && documents.get(previous)?.around)
+    return reading(readDocument(text, kept && { around: kept }))
+  },
 }
 
 /** Every finding, also those that a pragma of some tool silences: what stands for several tools may still speak for one of them. */
@@ -42,8 +45,11 @@ function withExperiments(doc: Dockerfile, settings: RuleSettings): RuleSettings 
   return asked.length === 0 ? settings : { ...Object.fromEntries(asked), ...settings }
 }
 
+/** The documents behind readings, so that an edited text keeps what was known about the files around it. */
+const documents = new WeakMap<Reading, Dockerfile>()
+
 function reading(doc: Dockerfile): Reading {
-  return {
+  const answers: Reading = {
     text: doc.text,
     check: (settings, bug) => shown(doc, withoutSilenced(doc, checkDocument(doc, settings, bug), dockerfileRules)),
     suppress: (finding) => suppressionsOf(doc, finding),
@@ -58,4 +64,6 @@ function reading(doc: Dockerfile): Reading {
     format: (style) => formatDockerfile(doc, style),
     workloads: () => [],
   }
+  documents.set(answers, doc)
+  return answers
 }

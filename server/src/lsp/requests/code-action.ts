@@ -11,7 +11,7 @@ import type { Reading } from '../../languages/language.ts'
 import type { RuleSettings } from '../../rules/run.ts'
 import type { Finding, Fix } from '../../text/finding.ts'
 import type { OpenDocument } from '../documents.ts'
-import { diagnosticOf, findingsOf } from '../report.ts'
+import { diagnosticOf, findingsOf, rulesFor } from '../report.ts'
 import { about, cancelled, type Server, type Service } from '../server.ts'
 import { workspaceEdit } from '../workspace-edit.ts'
 
@@ -27,7 +27,7 @@ export const codeAction: Service = {
 }
 
 async function answer(server: Server, params: CodeActionParams, token: CancellationToken): Promise<CodeAction[] | ResponseError<never>> {
-  const rules = await server.settings.rules(params.textDocument.uri)
+  const rules = await rulesFor(server, params.textDocument.uri)
   if (token.isCancellationRequested) return cancelled
   return about(server, 'code actions', [], ({ document, reading }) => [
     ...(wants(params, CodeActionKind.QuickFix) ? quickFixes(server, document, reading, rules, params) : []),

@@ -6,7 +6,7 @@ import {
   type ResponseError,
 } from 'vscode-languageserver'
 import type { OpenDocument } from '../documents.ts'
-import { reportOf } from '../report.ts'
+import { reportOf, rulesFor } from '../report.ts'
 import { cancelled, type Server, type Service } from '../server.ts'
 
 /** Typing comes in bursts; pushing after each key of one would only make work. Milliseconds. */
@@ -35,7 +35,7 @@ async function answer(
   { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
   token: CancellationToken,
 ): Promise<DocumentDiagnosticReport | ResponseError<never>> {
-  const rules = await server.settings.rules(uri)
+  const rules = await rulesFor(server, uri)
   if (token.isCancellationRequested) return cancelled
   const document = server.documents.get(uri)
   if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] }
@@ -61,7 +61,7 @@ function push(server: Server): void {
   async function send(uri: string): Promise<void> {
     waiting.delete(uri)
     const before = documents.get(uri)
-    const rules = await settings.rules(uri)
+    const rules = await rulesFor(server, uri)
     const document = documents.get(uri)
     // Whoever changed it meanwhile sends the newer text.
     if (document === undefined || document !== before) return

@@ -9,7 +9,7 @@ import {
 import { mayBeOurs } from '../../features/candidates.ts'
 import { closedDocument } from '../documents.ts'
 import type { FileEntry } from '../files.ts'
-import { nothingWrong, type Report, reportOf } from '../report.ts'
+import { nothingWrong, type Report, reportOf, rulesFor } from '../report.ts'
 import { cancelled, type Server, type Service } from '../server.ts'
 
 /** Reports go out in parts of this many files, so that the first appear while the rest is still read. */
@@ -89,13 +89,13 @@ function knownReports(server: Server): KnownReports {
   return {
     async of({ uri, stamp }) {
       const open = documents.get(uri)
-      if (open !== undefined) return open.language && reportOf(server, open, await settings.rules(uri))
+      if (open !== undefined) return open.language && reportOf(server, open, await rulesFor(server, uri))
       const old = kept.get(uri)
       if (old?.stamp === stamp) return old.report
       const text = await files.read(uri)
       if (text === undefined) return undefined
-      const document = closedDocument(uri, text, server.client.encoding, server.findLanguage, server.beside)
-      const report = document.language && reportOf(server, document, await settings.rules(uri))
+      const document = closedDocument(uri, text, server.client.encoding, server.findLanguage, server.beside, server.surroundings)
+      const report = document.language && reportOf(server, document, await rulesFor(server, uri))
       kept.set(uri, { stamp, report })
       return report
     },

@@ -1,0 +1,17 @@
+import { hadolintCodes } from '../languages/dockerfile/hadolint-codes.ts'
+import { readHadolintConfig } from '../languages/dockerfile/hadolint-config.ts'
+import type { Language } from '../languages/language.ts'
+import type { SettingsProblem } from './settings.ts'
+
+/** What hadolint calls its configuration; of two in a folder the first counts. */
+export const hadolintFileNames = ['.hadolint.yaml', '.hadolint.yml']
+
+/** Whether the files around a text have a say in what is said about it. */
+export function looksAround(language: Pick<Language, 'id'> | undefined): boolean {
+  return language?.id === 'dockerfile'
+}
+
+/** What is wrong in the configuration of hadolint: keys, levels and rules that it does not know. */
+export function hadolintProblems(source: string): readonly SettingsProblem[] {
+  return readHadolintConfig(source, hadolintCodes).problems
+}
