@@ -62,11 +62,7 @@ export function* requiredAmong(doc: Manifest, field: Field, what: string, values
 export function* between(doc: Manifest, field: Field, what: string, least: number, most: number, options?: ProblemOptions): Problems {
   const value = numberOf(field)
   if (value !== undefined && (value < least || value > most))
-    yield doc.problem(field, `${what} is ${value}; ${limits(least, most)}`, options)
-}
-
-function limits(least: number, most: number): string {
-  return most === Number.POSITIVE_INFINITY ? `the least is ${least}` : `it is ${least} to ${most}`
+    yield doc.problem(field, `${what} is ${value}; it is ${least} to ${most}`, options)
 }
 
 /** The server's path of a field followed by what it writes there where that is odd. */

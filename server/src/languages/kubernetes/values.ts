@@ -47,9 +47,16 @@ export function isFilled({ value }: Field): boolean {
 
 /** Whether the text gives a field a value that the object does not have, because its type is wrong: it is not missing. */
 export function isMisread(doc: Manifest, field: Field): boolean {
-  if (isSet(field)) return false
-  const { value } = below(doc.written, ...stepsOf(field))
-  return value !== undefined && value !== null && value !== ''
+  const isZero = field.value === '' || field.value === 0
+  if (isSet(field) && !isZero) return false
+  const written = below(doc.written, ...stepsOf(field))
+  if (!isSet(written) || written.value === '' || written.value === field.value) return false
+  return isFilled(written) || typeof written.value !== 'object'
+}
+
+/** Whether the text has a field, with a value. */
+export function isWritten(doc: Manifest, field: Field): boolean {
+  return isSet(below(doc.written, ...stepsOf(field)))
 }
 
 /** The UTF-8 bytes of a string, which is what the server counts. */

@@ -1,6 +1,7 @@
 import type { Rule } from '../../rules/rule.ts'
 import type { Problems } from './demands.ts'
 import type { Manifest } from './manifest.ts'
+import { volumeUses } from './mounts.ts'
 import { podValidation } from './server-source.ts'
 import { asCounted, type PodVolume, volumesOf } from './volumes.ts'
 
@@ -19,7 +20,16 @@ export function volumeRule(facts: Omit<VolumeRule, 'check' | 'severity' | 'sourc
     source: [podValidation, ...docs],
     judge: (doc, volume) => facts.judge(asCounted(doc, volume), volume),
     *check(doc) {
-      for (const volume of volumesOf(doc)) yield* facts.judge(asCounted(doc, volume), volume)
+      for (const volume of volumesOf(doc)) yield* withUses(doc, volume, facts.judge(asCounted(doc, volume), volume))
     },
+  }
+}
+
+/** The server does not know a refused volume when it comes to the mounts; the findings about the volume stand for those. */
+function* withUses(doc: Manifest, volume: PodVolume, problems: Problems): Problems {
+  for (const problem of problems) {
+    const only = volumesOf(doc).filter(({ name }) => name === volume.name).length === 1
+    const uses = (only && volume.name && volumeUses(doc).get(volume.name)) || []
+    yield uses.length === 0 ? problem : { ...problem, alsoPaths: uses.flatMap((use) => doc.problem(use, '').path ?? []) }
   }
 }

@@ -65,7 +65,7 @@ export function volumesOf(doc: Manifest): readonly PodVolume[] {
 }
 
 function read(doc: Manifest, spec: Field): readonly PodVolume[] {
-  const claims = doc.kind === 'StatefulSet' ? structsOf(below(doc.object, 'spec', 'volumeClaimTemplates')).map(claimVolume) : []
+  const claims = doc.kind === 'StatefulSet' ? claimVolumes(structsOf(below(doc.object, 'spec', 'volumeClaimTemplates'))) : []
   const own = structsOf(child(spec, 'volumes'))
   if (claims.length === 0) return own.map((field) => ownVolume(field, Number(field.step)))
   const names = new Set(claims.map(({ name }) => name))
@@ -78,8 +78,14 @@ function ownVolume(field: Field, index: number): PodVolume {
   return { field, index, name: textAt(field, 'name'), claimed: false, source }
 }
 
-function claimVolume(field: Field, index: number): PodVolume {
-  return { field, index, name: textAt(child(field, 'metadata'), 'name'), claimed: true, source: 'persistentVolumeClaim' }
+/** Of templates with one name the server keeps the last. */
+function claimVolumes(templates: readonly Field[]): readonly PodVolume[] {
+  const named = new Map<unknown, PodVolume>()
+  for (const field of templates) {
+    const name = textAt(child(field, 'metadata'), 'name')
+    named.set(name ?? field, { field, index: 0, name, claimed: true, source: 'persistentVolumeClaim' })
+  }
+  return [...named.values()].map((volume, index) => ({ ...volume, index }))
 }
 
 /** The source of a volume that the server judges, if it is of this kind. */

@@ -1,23 +1,43 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Manifest } from '../manifest.ts'
+import { appArmorProfile } from './app-armor-profile.ts'
 import { azureVolume } from './azure-volume.ts'
 import { claimTemplate } from './claim-template.ts'
 import { claimVolume } from './claim-volume.ts'
 import { configVolume } from './config-volume.ts'
+import { containerImage } from './container-image.ts'
+import { containerName } from './container-name.ts'
+import { containerNameUnique } from './container-name-unique.ts'
+import { containerPolicies } from './container-policies.ts'
+import { containerPort } from './container-port.ts'
+import { containerResources } from './container-resources.ts'
+import { containerRestart } from './container-restart.ts'
+import { containersRequired } from './containers-required.ts'
 import { cronJobSpec } from './cron-job-spec.ts'
 import { cronSchedule } from './cron-schedule.ts'
 import { cronTimeZone } from './cron-time-zone.ts'
 import { csiVolume } from './csi-volume.ts'
 import { daemonSetStrategy } from './daemon-set-strategy.ts'
 import { deploymentStrategy } from './deployment-strategy.ts'
+import { dnsConfig } from './dns-config.ts'
 import { downwardVolume } from './downward-volume.ts'
 import { duplicateEnvVar } from './duplicate-env-var.ts'
 import { emptyDirVolume } from './empty-dir-volume.ts'
+import { envFile } from './env-file.ts'
+import { envName } from './env-name.ts'
+import { envReference } from './env-reference.ts'
+import { envSource } from './env-source.ts'
 import { ephemeralClaimReused } from './ephemeral-claim-reused.ts'
+import { ephemeralContainers } from './ephemeral-containers.ts'
 import { ephemeralVolume } from './ephemeral-volume.ts'
 import { fcVolume } from './fc-volume.ts'
+import { hostAliases } from './host-aliases.ts'
+import { hostNetworkPort } from './host-network-port.ts'
 import { hostPathVolume } from './host-path-volume.ts'
+import { hostPortUnique } from './host-port-unique.ts'
+import { hostUsers } from './host-users.ts'
 import { imageVolume } from './image-volume.ts'
+import { initContainer } from './init-container.ts'
 import { iscsiVolume } from './iscsi-volume.ts'
 import { jobCompletionMode } from './job-completion-mode.ts'
 import { jobLabels } from './job-labels.ts'
@@ -25,52 +45,102 @@ import { jobManyIndexes } from './job-many-indexes.ts'
 import { jobSelector } from './job-selector.ts'
 import { jobSpec } from './job-spec.ts'
 import { jobSuccessPolicy } from './job-success-policy.ts'
+import { lifecycle } from './lifecycle.ts'
 import { managedFields } from './managed-fields.ts'
 import { nameInHostName } from './name-in-host-name.ts'
 import { negativeCount } from './negative-count.ts'
 import { nfsVolume } from './nfs-volume.ts'
+import { nodeAffinity } from './node-affinity.ts'
+import { nodeSelector } from './node-selector.ts'
 import { objectAnnotations } from './object-annotations.ts'
 import { objectFinalizers } from './object-finalizers.ts'
 import { objectLabels } from './object-labels.ts'
 import { objectName } from './object-name.ts'
 import { objectNamespace } from './object-namespace.ts'
 import { ownerReferences } from './owner-references.ts'
+import { podAffinity } from './pod-affinity.ts'
 import { podAnnotations } from './pod-annotations.ts'
+import { podDeadline } from './pod-deadline.ts'
 import { podFailurePolicy } from './pod-failure-policy.ts'
+import { podGates } from './pod-gates.ts'
+import { podHostname } from './pod-hostname.ts'
+import { podOs } from './pod-os.ts'
+import { podOverhead } from './pod-overhead.ts'
+import { podPolicies } from './pod-policies.ts'
+import { podReferences } from './pod-references.ts'
+import { podResources } from './pod-resources.ts'
+import { privilegeEscalation } from './privilege-escalation.ts'
+import { probe } from './probe.ts'
+import { procMount } from './proc-mount.ts'
+import { processNamespace } from './process-namespace.ts'
+import { profileAnnotationsAgree } from './profile-annotations-agree.ts'
 import { progressDeadline } from './progress-deadline.ts'
 import { projectedVolume } from './projected-volume.ts'
 import { replicationControllerTemplate } from './replication-controller-template.ts'
+import { resizePolicy } from './resize-policy.ts'
+import { resourceClaim } from './resource-claim.ts'
+import { seccompProfile } from './seccomp-profile.ts'
+import { securityIds } from './security-ids.ts'
+import { securityPolicies } from './security-policies.ts'
 import { selectorMatchesTemplate } from './selector-matches-template.ts'
 import { statefulSetSpec } from './stateful-set-spec.ts'
 import { statefulSetStrategy } from './stateful-set-strategy.ts'
+import { sysctl } from './sysctl.ts'
+import { toleration } from './toleration.ts'
+import { topologySpread } from './topology-spread.ts'
+import { volumeDevice } from './volume-device.ts'
+import { volumeMount } from './volume-mount.ts'
+import { volumeMountOptions } from './volume-mount-options.ts'
 import { volumeName } from './volume-name.ts'
 import { volumeNameUnique } from './volume-name-unique.ts'
 import { volumeSourceFields } from './volume-source-fields.ts'
 import { volumeType } from './volume-type.ts'
+import { windowsHostProcess } from './windows-host-process.ts'
+import { windowsOptions } from './windows-options.ts'
 import { workloadActiveDeadline } from './workload-active-deadline.ts'
 import { workloadRestartPolicy } from './workload-restart-policy.ts'
 import { workloadSelector } from './workload-selector.ts'
 
 /** Every rule about objects of the kinds we know, in alphabetical order. */
 export const kubernetesRules: readonly Rule<Manifest>[] = [
+  appArmorProfile,
   azureVolume,
   claimTemplate,
   claimVolume,
   configVolume,
+  containerImage,
+  containerName,
+  containerNameUnique,
+  containerPolicies,
+  containerPort,
+  containerResources,
+  containerRestart,
+  containersRequired,
   cronJobSpec,
   cronSchedule,
   cronTimeZone,
   csiVolume,
   daemonSetStrategy,
   deploymentStrategy,
+  dnsConfig,
   downwardVolume,
   duplicateEnvVar,
   emptyDirVolume,
+  envFile,
+  envName,
+  envReference,
+  envSource,
   ephemeralClaimReused,
+  ephemeralContainers,
   ephemeralVolume,
   fcVolume,
+  hostAliases,
+  hostNetworkPort,
   hostPathVolume,
+  hostPortUnique,
+  hostUsers,
   imageVolume,
+  initContainer,
   iscsiVolume,
   jobCompletionMode,
   jobLabels,
@@ -78,28 +148,58 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   jobSelector,
   jobSpec,
   jobSuccessPolicy,
+  lifecycle,
   managedFields,
   nameInHostName,
   negativeCount,
   nfsVolume,
+  nodeAffinity,
+  nodeSelector,
   objectAnnotations,
   objectFinalizers,
   objectLabels,
   objectName,
   objectNamespace,
   ownerReferences,
+  podAffinity,
   podAnnotations,
+  podDeadline,
   podFailurePolicy,
+  podGates,
+  podHostname,
+  podOs,
+  podOverhead,
+  podPolicies,
+  podReferences,
+  podResources,
+  privilegeEscalation,
+  probe,
+  procMount,
+  processNamespace,
+  profileAnnotationsAgree,
   progressDeadline,
   projectedVolume,
   replicationControllerTemplate,
+  resizePolicy,
+  resourceClaim,
+  seccompProfile,
+  securityIds,
+  securityPolicies,
   selectorMatchesTemplate,
   statefulSetSpec,
   statefulSetStrategy,
+  sysctl,
+  toleration,
+  topologySpread,
+  volumeDevice,
+  volumeMount,
+  volumeMountOptions,
   volumeName,
   volumeNameUnique,
   volumeSourceFields,
   volumeType,
+  windowsHostProcess,
+  windowsOptions,
   workloadActiveDeadline,
   workloadRestartPolicy,
   workloadSelector,

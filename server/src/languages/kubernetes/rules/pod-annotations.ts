@@ -1,5 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasPlaceholder } from '../../../syntax/placeholder.ts'
+import { annotatedTolerationProblems } from '../annotated-tolerations.ts'
 import { containersOf } from '../containers.ts'
 import { oddPath, type Problems } from '../demands.ts'
 import { child, entriesOf, type Field } from '../field.ts'
@@ -71,9 +72,8 @@ function* problemsOf(annotation: Annotation): Problems {
   const key = String(entry.step)
   if (key === mirror && textAt(pod.spec, 'nodeName') === '') {
     yield doc.problem(entry, 'the pod mirrors one of a node; it needs nodeName', { onKey: true, path: `${path}[${key}]` })
-  } else if (key === tolerations && value !== '' && !isList(value)) {
-    yield doc.problem(entry, 'tolerations are no JSON list of objects', { path })
-  } else if (key === deletionCost && !isCost(value)) {
+  } else if (key === tolerations) yield* annotatedTolerationProblems(doc, entry, path)
+  else if (key === deletionCost && !isCost(value)) {
     const message = `pod-deletion-cost is ${quote(value)}; it is a whole number of 32 bits without plus sign or leading zeros`
     yield doc.problem(entry, message, { path: `${path}[${key}]` })
   } else if (key === seccomp || key.startsWith(seccompOf)) yield* seccompProblems(annotation)
@@ -104,13 +104,4 @@ function* appArmorProblems({ doc, path, entry, value }: Annotation): Problems {
 function isCost(value: string): boolean {
   if (!/^(?:0|[1-9]\d{0,9}|-\d{1,18})$/.test(value)) return false
   return Number(value) <= 2147483647 && Number(value) >= -2147483648
-}
-
-function isList(value: string): boolean {
-  try {
-    const read: unknown = JSON.parse(value)
-    return read === null || (Array.isArray(read) && read.every((one) => one === null || (typeof one === 'object' && !Array.isArray(one))))
-  } catch {
-    return false
-  }
 }

@@ -1,0 +1,83 @@
+import { parseQuantity, type Quantity } from '../../placement/kubernetes/objects/quantity.ts'
+import { oddPath, type Problems } from './demands.ts'
+import { child, entriesOf, type Field, isSet } from './field.ts'
+import type { Grammar } from './grammar/names.ts'
+import type { Manifest } from './manifest.ts'
+import { isHugePages, isOvercommitAllowed, resourceAmount } from './resource-names.ts'
+import { isWritten } from './values.ts'
+import { quote } from './words.ts'
+
+/** An amount of a resource that somebody asks for. */
+export interface Amount {
+  readonly field: Field
+  readonly name: string
+  /** Undefined while it is a placeholder. */
+  readonly amount: Quantity | undefined
+}
+
+/** The entries of `requests` or `limits`. */
+export function amountsOf(list: Field): readonly Amount[] {
+  return entriesOf(list).map((field) => ({
+    field,
+    name: String(field.step),
+    amount: field.value === null ? 0n : parseQuantity(field.value),
+  }))
+}
+
+/** What is wrong with a list of amounts, each for itself; `base` is the server's path of the list. */
+export function* amountProblems(doc: Manifest, amounts: readonly Amount[], grammar: Grammar, base: string): Problems {
+  for (const { field, name, amount } of amounts) {
+    const path = `${base}[${name}]`
+    const limit = grammar(name)
+    if (limit !== undefined) yield doc.problem(field, `resource is ${quote(name)}; ${limit}`, { onKey: true, path })
+    const bound = amount === undefined ? undefined : resourceAmount(name, amount)
+    if (bound !== undefined) yield doc.problem(field, `${name} is ${field.value}; ${bound}`, { path })
+  }
+}
+
+/** What is wrong with the requests and limits of `resources`. A limit that the server takes for the request as well stands for both. */
+export function* bothAmountProblems(doc: Manifest, resources: Field, grammar: Grammar): Problems {
+  const base = oddPath(doc, resources, '')
+  const requests = amountsOf(child(resources, 'requests'))
+  const own = requests.filter(({ field }) => isWritten(doc, field))
+  const taken = new Map(requests.filter((one) => !own.includes(one)).map(({ name, amount }) => [name, amount]))
+  for (const limit of amountsOf(child(resources, 'limits'))) {
+    for (const problem of amountProblems(doc, [limit], grammar, `${base}.limits`))
+      yield taken.has(limit.name) && taken.get(limit.name) === limit.amount
+        ? { ...problem, alsoPaths: [`${base}.requests[${limit.name}]`] }
+        : problem
+  }
+  yield* amountProblems(doc, own, grammar, `${base}.requests`)
+}
+
+/** What is wrong with requests beside limits: the server names `requests` or `limits` as a whole. */
+export function* limitProblems(doc: Manifest, resources: Field): Problems {
+  const limits = new Map(amountsOf(child(resources, 'limits')).map((one) => [one.name, one]))
+  for (const request of amountsOf(child(resources, 'requests'))) {
+    const limit = limits.get(request.name)
+    if (limit === undefined) {
+      if (!isOvercommitAllowed(request.name))
+        yield doc.problem(request.field, `${request.name} has no limit; it needs one that is equal to the request`, {
+          path: oddPath(doc, resources, '.limits'),
+        })
+    } else yield* pairProblems(doc, resources, request, limit)
+  }
+}
+
+function* pairProblems(doc: Manifest, resources: Field, request: Amount, limit: Amount): Problems {
+  if (request.amount === undefined || limit.amount === undefined) return
+  const path = oddPath(doc, resources, '.requests')
+  const fact = `the request of ${request.name} is ${request.field.value}`
+  if (!isOvercommitAllowed(request.name)) {
+    if (request.amount !== limit.amount)
+      yield doc.problem(request.field, `${fact}; it is equal to the limit, ${limit.field.value}`, { path })
+  } else if (request.amount > limit.amount) yield doc.problem(request.field, `${fact}; the limit is ${limit.field.value}`, { path })
+}
+
+/** Pages of memory need some other resource beside them. */
+export function* pageProblems(doc: Manifest, resources: Field): Problems {
+  const names = ['limits', 'requests'].flatMap((list) => amountsOf(child(resources, list)).map(({ name }) => name))
+  if (!names.some(isHugePages) || names.includes('cpu') || names.includes('memory')) return
+  if (isSet(resources))
+    yield doc.problem(resources, 'hugepages are asked for without cpu or memory; they need one of them beside them', { onKey: true })
+}

@@ -1,0 +1,73 @@
+import type { Rule } from '../../../rules/rule.ts'
+import { containersOf } from '../containers.ts'
+import { oddPath, type Problems } from '../demands.ts'
+import { specWith } from '../examples.ts'
+import { child, type Field } from '../field.ts'
+import type { Manifest } from '../manifest.ts'
+import { podValidation } from '../server-source.ts'
+import { isMisread, structsOf, textAt } from '../values.ts'
+import { meant, quote } from '../words.ts'
+
+const resources = ['cpu', 'memory']
+const policies = ['NotRequired', 'RestartContainer']
+
+/** What a change of resources means for a running container. */
+export const resizePolicy: Rule<Manifest> = {
+  id: 'resize-policy',
+  severity: 'error',
+  summary:
+    'A `resizePolicy` is for cpu or memory, each once, and says NotRequired or RestartContainer; the latter not if the pod never restarts.',
+  why: 'The server refuses anything else, and a restart in a pod with `restartPolicy: Never`.',
+  source: [podValidation, 'https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/'],
+  examples: {
+    bad: [
+      specWith(`      resizePolicy:
+        - resourceName: cpu
+          restartPolicy: RestartContainer
+                         ^^^^^^^^^^^^^^^^ restartPolicy is RestartContainer; the pod is never restarted, so it is NotRequired
+        - resourceName: cpu
+          ^^^^^^^^^^^^ another resizePolicy of this container is for "cpu" too
+          restartPolicy: NotRequired
+        - resourceName: storage
+                        ^^^^^^^ resourceName is "storage"; it is cpu or memory
+          restartPolicy: notrequired
+                         ^^^^^^^^^^^ restartPolicy is "notrequired"; it is NotRequired or RestartContainer; write NotRequired
+  restartPolicy: Never`),
+    ],
+    good: [specWith('      resizePolicy:\n        - resourceName: memory\n          restartPolicy: RestartContainer')],
+  },
+  *check(doc) {
+    if (doc.pod === undefined) return
+    const never = child(doc.pod.spec, 'restartPolicy').value === 'Never'
+    for (const { field } of containersOf(doc)) {
+      const list = child(field, 'resizePolicy')
+      const seen = new Set<string>()
+      for (const policy of structsOf(list)) {
+        const path = oddPath(doc, list, '')
+        yield* repetitionProblems(doc, policy, seen)
+        yield* wordProblems(doc, child(policy, 'resourceName'), resources, path)
+        yield* wordProblems(doc, child(policy, 'restartPolicy'), policies, path)
+        if (never && child(policy, 'restartPolicy').value === 'RestartContainer')
+          yield doc.problem(
+            child(policy, 'restartPolicy'),
+            'restartPolicy is RestartContainer; the pod is never restarted, so it is NotRequired',
+            { path },
+          )
+      }
+    }
+  },
+}
+
+function* repetitionProblems(doc: Manifest, policy: Field, seen: Set<string>): Problems {
+  const resource = textAt(policy, 'resourceName')
+  if (resource === undefined) return
+  if (seen.has(resource)) yield doc.problem(policy, `another resizePolicy of this container is for ${quote(resource)} too`)
+  seen.add(resource)
+}
+
+function* wordProblems(doc: Manifest, field: Field, words: readonly string[], path: string): Problems {
+  const value = textAt(field.parent ?? field, String(field.step))
+  if (value === undefined || words.includes(value) || isMisread(doc, field)) return
+  const fact = value === '' ? `${field.step} is missing` : `${field.step} is ${quote(value)}`
+  yield doc.problem(field, `${fact}; it is ${words.join(' or ')}${meant(value, words)}`, { path })
+}
