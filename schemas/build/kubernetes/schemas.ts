@@ -15,7 +15,7 @@ const roots: Readonly<Record<string, readonly string[]>> = {
 
 /** What is generated from the declarations of the Kubernetes API: one schema with a root for each kind, named `apps/v1 Deployment`. */
 export function kubernetesSchemas(): readonly GeneratedFile[] {
-  const bundle = withOverlay(kubernetesBundle(), overlay('kubernetes'))
+  const bundle = withOverlay(withoutStatusTexts(kubernetesBundle()), overlay('kubernetes'))
   const text = `/** A SchemaBundle as JSON; see \`bundleOf\`. */\nexport const schema = ${JSON.stringify(JSON.stringify(bundle))}\n`
   return [{ name: 'kubernetes.ts', text }]
 }
@@ -30,6 +30,28 @@ export function kubernetesBundle(): SchemaBundle {
     }),
   )
   return { roots: Object.fromEntries(entries), definitions: builder.sorted() }
+}
+
+/** What only the status of an object is made of keeps one sentence for each field: nobody writes it. */
+function withoutStatusTexts({ roots, definitions }: SchemaBundle): SchemaBundle {
+  const written = new Set<string>()
+  const follow = (schema: Schema): void => {
+    const name = schema.$ref?.slice('#/definitions/'.length)
+    const target = name === undefined || written.has(name) ? undefined : definitions[name]
+    if (name !== undefined) written.add(name)
+    if (target !== undefined) follow(target)
+    for (const [key, property] of Object.entries(schema.properties ?? {})) if (key !== 'status') follow(property)
+    if (schema.items !== undefined) follow(schema.items)
+    if (typeof schema.additionalProperties === 'object') follow(schema.additionalProperties)
+  }
+  for (const root of Object.values(roots)) follow(root)
+  const short = Object.entries(definitions).map(([name, schema]) => [name, written.has(name) ? schema : shortened(schema)] as const)
+  return { roots, definitions: Object.fromEntries(short) }
+}
+
+function shortened({ documentation: _, values: __, properties = {}, ...schema }: Schema): Schema {
+  const entries = Object.entries(properties).map(([key, { documentation: _, values: __, ...rest }]) => [key, rest] as const)
+  return { ...schema, properties: Object.fromEntries(entries) }
 }
 
 /** Collects definitions by name. A class because each structure is read once, from whichever place leads to it first. */

@@ -67,11 +67,9 @@ export function readYaml(text: string): YamlDocument {
   try {
     const document = composed(text)
     if (document === undefined) return { root: undefined, errors }
-    for (const error of document.errors) {
-      const said = syntaxError(error, text)
-      // The composer says of some mistakes twice that they are there.
-      if (errors.every(({ span: { start } }) => start !== said.span.start)) errors.push(said)
-    }
+    // What follows the first mistake is mostly its consequence.
+    const [first] = [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])
+    if (first !== undefined) errors.push(syntaxError(first, text))
     const root = new Converter(text, errors).document(document)
     if (errors.length === 0) for (const stray of strayCharacters(text, root)) errors.push({ code: 'yaml-syntax', ...stray })
     return { root, errors }
@@ -116,9 +114,26 @@ const deepIndent = new RegExp(`^[ ?:-]{${3 * maxDepth}}`, 'm')
 /** The composer often names one character; the word it begins is easier to see. */
 function syntaxError(error: YAMLError, text: string): ReadError<YamlErrorCode> {
   const start = Math.min(error.pos[0], text.length)
+  const deeper = error.code === 'BLOCK_AS_IMPLICIT_KEY' || error.code === 'MULTILINE_IMPLICIT_KEY' ? deeperLine(text, start) : undefined
+  if (deeper !== undefined) {
+    const message = 'this is indented deeper than the key above it, which has a value already'
+    return { code: 'yaml-syntax', message, span: deeper }
+  }
   const end = Math.min(Math.max(error.pos[1], start), text.length)
   const word = end - start > 1 ? 0 : (/^\S*/.exec(text.slice(start, start + 80))?.[0].length ?? 0)
   return { code: 'yaml-syntax', message: yamlMessage(error), span: span(start, Math.max(end, start + word)) }
+}
+
+/** The key of a line that was taken for the rest of the plain value above it. */
+function deeperLine(text: string, start: number): Span | undefined {
+  const begin = text.lastIndexOf('\n', start - 1) + 1
+  const match = /^([^\n]*)\n((?:[ ]*(?:#[^\n]*)?\n)*)([ ]*)([^\s#][^\n:]*?):(?:[ \n]|$)/.exec(text.slice(begin, begin + 2000))
+  if (match === null) return undefined
+  const [, line = '', between = '', indent = '', key = ''] = match
+  const own = /^[ ]*(?:- +)*/.exec(line)?.[0].length ?? 0
+  if (indent.length <= own || !/^[ ]*(?:- +)*[^\s:]+: +[^\s|>&*{["'].*$/.test(line) || /: .*: /.test(line)) return undefined
+  const at = begin + line.length + 1 + between.length + indent.length
+  return span(at, at + key.length)
 }
 
 /** Turns composed nodes into ours. A class because anchors, errors and the node count are state of one document. */

@@ -56,7 +56,18 @@ function manifestOf(place: Place, kind: Kind, object: Field): Manifest {
     const steps = stepsOf(field)
     return { at: spanOf(text, root, steps, onKey), message, path: pathOf(place, steps), ...rest }
   }
-  return { kind, root, written: rootField(plain(root)), object, pod: podPlace(kind, object), problem }
+  let written: Field | undefined
+  return {
+    kind,
+    root,
+    get written() {
+      written ??= rootField(plain(root))
+      return written
+    },
+    object,
+    pod: podPlace(kind, object),
+    problem,
+  }
 }
 
 function pathOf({ shape, prefix }: Place, steps: readonly Step[]): string {

@@ -15,8 +15,8 @@ indent, an alias needs its anchor before it, and a merge key (\`<<\`) takes a ma
 kind: Pod
 metadata:
   name: web
-        ^^^ a second colon on one line: the value needs quotes, or a line of its own
    labels: {app: web}
+   ^^^^^^ this is indented deeper than the key above it, which has a value already
 `,
     ],
     good: [
