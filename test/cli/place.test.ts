@@ -15,6 +15,27 @@ const cluster = JSON.stringify({
   groups: [{ name: 'general', instanceType: 'm6i.large', count: 2 }],
 })
 
+const eks = `version: 1
+name: shop
+kind: eks
+region: eu-west-1
+zones: [a, b]
+groups:
+  - { name: general, instanceType: m6i.large, count: 2, max: 3 }
+`
+
+const web = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  replicas: 5
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers: [{ name: web, image: web:1, resources: { requests: { cpu: 700m, memory: 64Mi } } }]
+`
+
 const home = process.cwd()
 
 before(() => {
@@ -24,6 +45,8 @@ before(() => {
     'empty.taskdef.json': '{}',
     'prod.cluster.json': cluster,
     'broken.cluster.json': '{ "version": 1 ',
+    'shop.cluster.yaml': eks,
+    'web.yaml': web,
     'settled/web.taskdef.json': task(512),
     'settled/.bayplan.json': '{ "clusterModel": "../prod.cluster.json" }',
   })
@@ -50,6 +73,20 @@ test('json is the report as the preview shows it', async () => {
   assert.equal(code, 0)
   assert.equal(report.version, 1)
   assert.deepEqual([report.cluster.source, report.workloads[0].asked, report.workloads[0].placed], ['file', 2, 2])
+})
+
+test('a manifest on a model of an EKS cluster', async () => {
+  const { code, out } = await bayplan(['place', 'web.yaml', '--cluster', 'shop.cluster.yaml'])
+  assert.equal(code, 1)
+  assert.match(out, /^web: Deployment, 5 pods on shop · Kubernetes · 2 nodes\n/)
+  assert.match(out, /\n4 of 5 pods fit\. The fifth is short of cpu by 170m\.\n/)
+  assert.match(out, /\nScheduler: 0\/2 nodes are available: 2 Insufficient cpu\. no new claims to deallocate, preemption: /)
+  assert.match(out, /\+1 m6i\.large in eu-west-1a +5 of 5 fit +\+\$0\.\d+ per hour\n/)
+})
+
+test('a manifest and a cluster of ECS do not go together', async () => {
+  const { code, err } = await bayplan(['place', 'web.yaml', '--cluster', 'prod.cluster.json'])
+  assert.deepEqual([code, err], [2, 'bayplan place: This document asks for Kubernetes pods; the cluster model describes an ECS cluster.\n'])
 })
 
 test('several definitions are placed together, one after the other', async () => {

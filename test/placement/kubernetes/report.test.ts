@@ -207,7 +207,7 @@ test('volumes count as the cluster tells of them', () => {
   assert.deepEqual(said(missing), ['The pod does not fit. The scheduler rejects it: persistentvolumeclaim "data" not found.', ''])
   const silent = place(deployment(1, '1', '1Gi', claim), 'a z1 4 8Gi')
   assert.equal(first(silent).placed, 1)
-  assert.ok(silent.fidelity.includes('the cluster tells nothing about volumes: claims keep no pod from any node'))
+  assert.ok(silent.fidelity.includes('the cluster tells too little about volumes: such claims keep no pod from any node'))
 })
 
 test('who would be evicted is named, with the message of the scheduler', () => {

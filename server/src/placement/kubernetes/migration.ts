@@ -25,11 +25,15 @@ const betaZone = 'failure-domain.beta.kubernetes.io/zone'
 const region = 'topology.kubernetes.io/region'
 const betaRegion = 'failure-domain.beta.kubernetes.io/region'
 
-/** The driver and the handle under which a disk of the old kind is attached; undefined if no driver took over. */
-export function attachedAs(disk: Disk): { readonly driver: string; readonly handle: string } | undefined {
+/**
+ * The driver and the handle under which a disk of the old kind is attached; undefined if no driver took over. `labels` are those of the
+ * persistent volume; a disk that a pod names itself has none.
+ */
+export function attachedAs(disk: Disk, own: Labels = noNames): { readonly driver: string; readonly handle: string } | undefined {
   const migration = migrations[disk.kind]
   if (migration === undefined || !('id' in disk)) return undefined
-  return { driver: migration.driver, handle: handleOf(disk.kind, disk.id) }
+  const handle = disk.kind === 'gce' ? gceHandle(disk.id, own) : disk.kind === 'ebs' ? ebsHandle(disk.id) : disk.id
+  return handle === undefined ? undefined : { driver: migration.driver, handle }
 }
 
 /** Whether volumes of a pod that name such a disk may count against a limit at all. */
@@ -37,8 +41,9 @@ export function isMigratable(disk: Disk): boolean {
   return migrations[disk.kind] !== undefined || disk.kind === 'vsphere' || disk.kind === 'azure-file'
 }
 
-/** The driver that makes volumes for a provisioner, which may be the name of an old plugin. */
+/** The driver that makes volumes for a provisioner, which may be the name of an old plugin; "" if the old plugin is not counted. */
 export function driverOf(provisioner: string): string {
+  if (provisioner === 'kubernetes.io/vsphere-volume' || provisioner === 'kubernetes.io/azure-file') return ''
   return Object.values(migrations).find(({ plugin }) => plugin === provisioner)?.driver ?? provisioner
 }
 
@@ -86,8 +91,17 @@ function renamed(terms: readonly NodeSelectorTerm[], names: Labels): readonly No
   return terms.map((term) => ({ ...term, expressions: term.expressions.map((one) => ({ ...one, key: names.get(one.key) ?? one.key })) }))
 }
 
-/** Old names of disks carry more than the driver's do. */
-function handleOf(kind: Disk['kind'], id: string): string {
-  if (kind === 'ebs') return id.startsWith('aws://') ? id.replace(/^aws:\/\/[^/]*\/+/, '').replace(/\/+$/, '') : id
-  return kind === 'gce' ? `projects/UNSPECIFIED/zones/UNSPECIFIED/disks/${id}` : id
+/** An old name may carry the zone: `aws://eu-west-1a/vol-1`. */
+function ebsHandle(id: string): string {
+  return id.startsWith('aws://') ? id.replace(/^aws:\/\/[^/]*\/+/, '').replace(/\/+$/, '') : id
+}
+
+/** The driver knows disks by where they are: in the zone of the volume's label, or in the region of its zones. */
+function gceHandle(id: string, own: Labels): string | undefined {
+  const zones = (own.get(betaZone) || own.get(zone) || '').split('__')
+  const [first = ''] = zones
+  if (zones.length === 1) return `projects/UNSPECIFIED/zones/${first || 'UNSPECIFIED'}/disks/${id}`
+  const regions = new Set(zones.map((name) => name.slice(0, Math.max(0, name.lastIndexOf('-')))))
+  const [found] = regions
+  return regions.size === 1 && found ? `projects/UNSPECIFIED/regions/${found}/disks/${id}` : undefined
 }

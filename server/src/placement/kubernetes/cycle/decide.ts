@@ -97,8 +97,8 @@ export function commit(info: PodInfo, node: NodeState, cluster: ClusterState, st
   forget(info, cluster)
 }
 
-/** A pod that has its node is not expected on another any more. */
-function forget({ pod }: PodInfo, { nominated }: ClusterState): void {
+/** A pod that was decided about is not expected on the node any more that preemption had made room on. */
+export function forget({ pod }: PodInfo, { nominated }: ClusterState): void {
   const expected = nominated.get(pod.status.nominatedNodeName)
   if (expected)
     nominated.set(

@@ -2,7 +2,7 @@ import type { ClusterObjects } from '../objects/cluster.ts'
 import { type ClusterState, type LoadedCluster, loadCluster } from '../state/cluster-state.ts'
 import { type PodInfo, podInfoOf } from '../state/pod-info.ts'
 import type { KubernetesVersion } from '../version.ts'
-import { commit, type Decision, decide, gateOf } from './decide.ts'
+import { commit, type Decision, decide, forget, gateOf } from './decide.ts'
 
 /** One step of scheduling: a pod and what was decided, with the cluster as it was then. */
 export interface Step {
@@ -28,6 +28,8 @@ export function* scheduleWaiting({ cluster, pending }: LoadedCluster): Generator
   for (const pod of waiting) {
     const decision = decide(pod, cluster, started)
     yield { pod, decision, cluster }
+    // Whatever came of it, room is not kept any longer: the scheduler forgets what it had planned, or plans anew.
+    forget(pod, cluster)
     if (decision.kind !== 'scheduled') continue
     started += 1000
     commit(pod, decision.node, cluster, started)

@@ -41,6 +41,8 @@ export interface ResourceClaimUse {
   readonly name: string
   /** "" if it is made from a template. */
   readonly claim: string
+  /** "" if it is no template's. */
+  readonly template: string
 }
 
 /** `status` of a pod. */
@@ -53,6 +55,8 @@ export interface PodStatus {
   readonly nominatedNodeName: string
   readonly conditions: readonly Condition[]
   readonly containers: readonly ContainerStatus[]
+  /** Claims for devices that were made from templates, by their name in the pod; "" where none is needed. */
+  readonly resourceClaims: ReadonlyMap<string, string>
   /** What the pod as a whole runs with and was given, where it was resized in place. */
   readonly requests: ResourceList | undefined
   readonly allocated: ResourceList
@@ -91,8 +95,8 @@ function readSpec(spec: Fields): PodSpec {
     preemptionPolicy: policy(spec.preemptionPolicy),
     schedulingGates: list(spec.schedulingGates, (gate) => text(fields(gate).name)),
     resourceClaims: list(spec.resourceClaims, (claim) => {
-      const { name, resourceClaimName } = fields(claim)
-      return { name: text(name), claim: text(resourceClaimName) }
+      const { name, resourceClaimName, resourceClaimTemplateName } = fields(claim)
+      return { name: text(name), claim: text(resourceClaimName), template: text(resourceClaimTemplateName) }
     }),
   }
 }
@@ -107,6 +111,9 @@ function readStatus(status: Fields): PodStatus {
       return { type: text(type), status: text(value), reason: text(reason) }
     }),
     containers: [...list(status.containerStatuses, readContainerStatus), ...list(status.initContainerStatuses, readContainerStatus)],
+    resourceClaims: new Map(
+      list(status.resourceClaimStatuses, fields).map(({ name, resourceClaimName }) => [text(name), text(resourceClaimName)]),
+    ),
     requests: isObject(status.resources) ? readResources(status.resources.requests) : undefined,
     allocated: readResources(status.allocatedResources),
   }

@@ -5,9 +5,11 @@ export const dynamicResources: Plugin = {
   id: 'DynamicResources',
   scope: 'nothing',
   gate({ pod }, { resourceClaims }) {
-    for (const { claim } of pod.spec.resourceClaims) {
-      const key = `${pod.namespace}/${claim}`
-      if (claim !== '' && !resourceClaims.has(key)) return `could not find ResourceClaim "${key}"`
+    for (const { name, claim, template } of pod.spec.resourceClaims) {
+      const made = pod.status.resourceClaims.get(name)
+      if (template !== '' && made === undefined) return `pod "${pod.namespace}/${pod.name}": ResourceClaim not created yet`
+      const key = `${pod.namespace}/${claim || made}`
+      if ((claim || made) && !resourceClaims.has(key)) return `could not find ResourceClaim "${key}"`
     }
     return undefined
   },

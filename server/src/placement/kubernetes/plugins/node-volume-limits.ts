@@ -65,7 +65,7 @@ function attachedBy(pods: readonly { readonly pod: Pod }[], volumes: VolumeState
 /** What will be attached for a claim; a claim without a volume counts by what its class would make. */
 function behind(claim: PersistentVolumeClaim, state: VolumeState): ReturnType<typeof attachedAs> {
   const volume = claim.volumeName === '' ? undefined : state.volumes.get(claim.volumeName)
-  if (volume) return volume.csi ?? (volume.disk && attachedAs(volume.disk))
+  if (volume) return volume.csi ?? (volume.disk && attachedAs(volume.disk, volume.labels))
   const driver = driverOf(state.classes.get(claim.className)?.provisioner ?? '')
   return driver === '' ? undefined : { driver, handle: `claim ${claim.namespace}/${claim.name}` }
 }

@@ -9,15 +9,16 @@ import { openCluster } from './open.ts'
 import { askedAbout, evicted, outcomeOf } from './outcome.ts'
 import { explainer } from './reasons.ts'
 import { refusedBy } from './refused.ts'
-import { clusterWith, type KubernetesRun, runOf } from './run.ts'
+import { type KubernetesRun, prepare, runOf } from './run.ts'
 import { sceneOf } from './scene.ts'
 import { totalsOf } from './totals.ts'
 
 /** Places Kubernetes workloads one after the other on a cluster and tells everything about it. */
 export function placeKubernetes(workloads: readonly KubernetesWorkload[], model: KubernetesCluster): PlacementReport {
   const open = openCluster(model)
-  const cluster = clusterWith(workloads, open.cluster)
-  const runs = workloads.map((workload) => runOf(workload, cluster))
+  const prepared = prepare(workloads, open.cluster)
+  const { cluster } = prepared
+  const runs = workloads.map((workload) => runOf(workload, prepared))
   const main = runs.find(({ left }) => left !== undefined) ?? runs[0]
   const refusals = new Map(
     runs.map((run) => {

@@ -7,7 +7,7 @@ import { claimUse } from '../state/volumes.ts'
 import { daemonPod } from './daemon.ts'
 import { templateHash } from './owners.ts'
 import { podIn } from './source.ts'
-import { claimsOfPods, isMadeAtOnce, knowsStorage, withoutClaims } from './volumes.ts'
+import { claimsOfPods, fateOf, type Prepared, withoutClaims } from './volumes.ts'
 
 /** A workload made ready: its pods as the API server would store them. */
 export interface PodPlan {
@@ -29,13 +29,18 @@ export interface PodPlan {
 export const mostNumbered = 1000
 
 /** What a controller makes of a workload, on a cluster that knows the objects which go with it. */
-export function planOf(workload: KubernetesWorkload, cluster: ClusterState): PodPlan {
+export function planOf(workload: KubernetesWorkload, prepared: Prepared): PodPlan {
   const { objectKind, count } = workload
-  const known = knowsStorage(cluster)
+  const { cluster } = prepared
   const raw = (index: number) => podObject(workload, index)
-  const simulated = (pod: Pod) => withoutUnknown(withoutClaims(pod, known ? (key) => isMadeAtOnce(key, cluster) : () => true), cluster)
+  const simulated = (pod: Pod) =>
+    withoutUnknown(
+      withoutClaims(pod, (key) => fateOf(key, prepared) !== 'counts'),
+      cluster,
+    )
   const admitted = (index: number) => admitPod(simulated(readPod(raw(index))), cluster.priorityClasses)
-  const numbered = known && claimsOfPods(workload, raw(0)).length > 0
+  const own = claimsOfPods(workload, raw(0)).map(({ metadata }) => `${workload.namespace}/${text(fields(metadata).name)}`)
+  const numbered = own.some((key) => fateOf(key, prepared) === 'counts')
   const first = admitted(0)
   return {
     workload,
@@ -44,7 +49,7 @@ export function planOf(workload: KubernetesWorkload, cluster: ClusterState): Pod
     mode: objectKind === 'DaemonSet' ? 'daemon' : numbered ? 'numbered' : 'alike',
     count: objectKind === 'DaemonSet' ? 0 : count,
     assumptions: [
-      ...assumptionsOf(readPod(raw(0)), cluster, known),
+      ...assumptionsOf(readPod(raw(0)), prepared),
       ...(numbered && count > mostNumbered ? [`of pods with claims of their own only ${mostNumbered} are placed`] : []),
     ],
     numbered: admitted,
@@ -128,19 +133,24 @@ function jobSpec(object: unknown): unknown {
   return jobTemplate === undefined ? spec : fields(jobTemplate).spec
 }
 
-/** Claims for devices are only looked for where the cluster tells which there are. */
+/** Claims for devices are only looked for where the cluster tells which there are; those of templates are made with the pod. */
 function withoutUnknown(pod: Pod, { resourceClaims }: ClusterState): Pod {
-  if (pod.spec.resourceClaims.length === 0 || resourceClaims.size > 0) return pod
-  return { ...pod, spec: { ...pod.spec, resourceClaims: [] } }
+  if (pod.spec.resourceClaims.length === 0) return pod
+  const known = resourceClaims.size === 0 ? [] : pod.spec.resourceClaims.filter(({ template }) => template === '')
+  return { ...pod, spec: { ...pod.spec, resourceClaims: known } }
 }
 
-function assumptionsOf(pod: Pod, cluster: ClusterState, storageKnown: boolean): readonly string[] {
+function assumptionsOf(pod: Pod, prepared: Prepared): readonly string[] {
   const { spec } = pod
-  const claims = spec.volumes.flatMap((volume) => claimUse(pod, volume) ?? [])
+  const { cluster } = prepared
+  const fates = spec.volumes.flatMap((volume) => {
+    const use = claimUse(pod, volume)
+    return use === undefined ? [] : [fateOf(use.key, prepared)]
+  })
   const className = spec.priorityClassName
   return [
-    ...(claims.length > 0 && !storageKnown ? ['the cluster tells nothing about volumes: claims keep no pod from any node'] : []),
-    ...(claims.some(({ key }) => isMadeAtOnce(key, cluster))
+    ...(fates.includes('unknown') ? ['the cluster tells too little about volumes: such claims keep no pod from any node'] : []),
+    ...(fates.includes('made at once')
       ? ['volumes of a storage class that binds at once are made in a zone that is not known; they keep no pod from any node']
       : []),
     ...(spec.resourceClaims.length > 0 ? ['devices of resource claims are not simulated'] : []),

@@ -9,7 +9,7 @@ import { type PodInfo, podInfoOf } from '../state/pod-info.ts'
 import { pinnedTo, wantsNode } from './daemon.ts'
 import { objectsBeside } from './owners.ts'
 import { mostNumbered, type PodPlan, planOf, podObject } from './plan.ts'
-import { claimsOfPods, knowsStorage, withDefaultClass } from './volumes.ts'
+import { claimsOfPods, type Prepared, withDefaultClass } from './volumes.ts'
 
 /** What became of one workload. */
 export interface KubernetesRun {
@@ -34,16 +34,18 @@ export interface PlacedPod {
 }
 
 /** A cluster that knows, beside its own objects, those that go with workloads. Nothing of it is shared with the one given. */
-export function clusterWith(workloads: readonly KubernetesWorkload[], cluster: ClusterState): ClusterState {
+export function prepare(workloads: readonly KubernetesWorkload[], cluster: ClusterState): Prepared {
   const { persistentVolumeClaims, ...objects } = objectsBeside(workloads)
   const known = copyCluster(cluster, { with: { ...objects, persistentVolumeClaims: [] } })
-  if (!knowsStorage(known)) return known
   const claims = list(workloads.flatMap(claimsMadeFor), readClaim)
+  const newClaims = new Set<string>()
   for (const claim of withDefaultClass([...persistentVolumeClaims, ...claims], known)) {
     const key = `${claim.namespace}/${claim.name}`
-    if (!known.volumes.claims.has(key)) known.volumes.claims.set(key, claim)
+    if (known.volumes.claims.has(key)) continue
+    known.volumes.claims.set(key, claim)
+    newClaims.add(key)
   }
-  return known
+  return { cluster: known, newClaims }
 }
 
 function claimsMadeFor(workload: KubernetesWorkload): readonly unknown[] {
@@ -52,8 +54,9 @@ function claimsMadeFor(workload: KubernetesWorkload): readonly unknown[] {
 }
 
 /** Places one workload; what it takes stays on the nodes. */
-export function runOf(workload: KubernetesWorkload, cluster: ClusterState): KubernetesRun {
-  const plan = planOf(workload, cluster)
+export function runOf(workload: KubernetesWorkload, prepared: Prepared): KubernetesRun {
+  const plan = planOf(workload, prepared)
+  const { cluster } = prepared
   switch (plan.mode) {
     case 'alike':
       return runAlike(plan, cluster)

@@ -6,9 +6,25 @@ import type { PersistentVolumeClaim } from '../objects/storage.ts'
 import type { ClusterState } from '../state/cluster-state.ts'
 import { claimUse } from '../state/volumes.ts'
 
-/** Whether a cluster tells anything about volumes, as a dump does that was asked for them; a model in few lines does not. */
-export function knowsStorage({ volumes: { volumes, classes } }: ClusterState): boolean {
-  return volumes.size + classes.size > 0
+/** A cluster with the objects that go with workloads, and the claims among them that it has only from there, by `namespace/name`. */
+export interface Prepared {
+  readonly cluster: ClusterState
+  readonly newClaims: ReadonlySet<string>
+}
+
+/**
+ * Whether a claim counts as the cluster tells of it, or nobody can tell. A model in few lines knows no volumes, and neither does a dump
+ * without any; a dump that has some is taken to have all. What a file adds needs a class that says where its volume is made.
+ */
+export function fateOf(key: string, { cluster, newClaims }: Prepared): 'counts' | 'unknown' | 'made at once' {
+  const { claims, classes, volumes } = cluster.volumes
+  const claim = newClaims.has(key) ? claims.get(key) : undefined
+  if (claim === undefined) return claims.size - newClaims.size + classes.size + volumes.size > 0 ? 'counts' : 'unknown'
+  if (claim.volumeName !== '') return volumes.size > 0 ? 'counts' : 'unknown'
+  if (classes.size === 0) return 'unknown'
+  const storageClass = classes.get(claim.className)
+  const atOnce = storageClass !== undefined && !storageClass.waitsForConsumer && storageClass.provisioner !== 'kubernetes.io/no-provisioner'
+  return atOnce ? 'made at once' : 'counts'
 }
 
 /** A pod as if some of its claims, by `namespace/name`, did not bind it to any node. */
@@ -18,14 +34,6 @@ export function withoutClaims(pod: Pod, leaveOut: (key: string) => boolean): Pod
     return use !== undefined && leaveOut(use.key) ? ({ kind: 'other' } as const) : volume
   })
   return { ...pod, spec: { ...pod.spec, volumes } }
-}
-
-/** Whether a claim gets a volume as soon as it is made, by a driver that chooses where: it has none yet, so nobody can tell. */
-export function isMadeAtOnce(key: string, { volumes: { claims, classes } }: ClusterState): boolean {
-  const claim = claims.get(key)
-  if (claim === undefined || claim.volumeName !== '') return false
-  const storageClass = classes.get(claim.className)
-  return storageClass !== undefined && !storageClass.waitsForConsumer && storageClass.provisioner !== 'kubernetes.io/no-provisioner'
 }
 
 /** Claims that name no class get the default one, as admission does; of several the first by name. */

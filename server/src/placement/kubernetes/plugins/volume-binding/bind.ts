@@ -1,4 +1,5 @@
 import { matchesTerms } from '../../node-matching.ts'
+import { wholeUnits } from '../../objects/quantity.ts'
 import { compile, holds } from '../../objects/selector.ts'
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../objects/storage.ts'
 import type { NodeState } from '../../state/node-state.ts'
@@ -113,6 +114,10 @@ function hasSpace({ size, className }: PersistentVolumeClaim, driver: string, no
   if (size === undefined || state.csiDrivers.get(driver)?.tracksCapacity !== true) return true
   return state.capacities.some(
     ({ className: ofClass, largest, nodes }) =>
-      ofClass === className && largest !== undefined && largest >= size && nodes !== undefined && compile(nodes).matches(node.labels),
+      ofClass === className &&
+      largest !== undefined &&
+      wholeUnits(largest) >= wholeUnits(size) &&
+      nodes !== undefined &&
+      compile(nodes).matches(node.labels),
   )
 }
