@@ -10,8 +10,8 @@ export interface Deliberate {
   readonly name: string
   readonly codes: readonly string[]
   readonly reason: string
-  /** Whether the difference is meant at an instruction: its lines as they stand, and the whole file. */
-  applies(instruction: string, dockerfile: string): boolean
+  /** Whether the difference is meant at an instruction: its lines as they stand, the whole file, and the line it begins on. */
+  applies(instruction: string, dockerfile: string, line: number): boolean
 }
 
 /** Every deliberate difference; each is about a rule and the text, never about one recorded case. */
@@ -67,5 +67,30 @@ export const deliberate: readonly Deliberate[] = [
     codes: ['DL3006', 'DL3007'],
     reason: 'the default of the variable brings the tag along',
     applies: (instruction) => /^\s*FROM\b.*\$/i.test(instruction),
+  },
+  {
+    name: 'cache that is mounted',
+    codes: ['DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060'],
+    reason: 'what lies on a cache mount, also one on a folder above or under the name an older release used, never gets into the image',
+    applies: (instruction) => /--mount=(?=\S*type=(?:cache|tmpfs))\S*(?:cache|yarn)/.test(instruction),
+  },
+  {
+    name: 'cache in a stage that becomes no image',
+    codes: ['DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042'],
+    reason: 'nothing is built on the stage, so what its layers hold stays there; hadolint knows this for apt and yarn only',
+    applies: (_instruction, dockerfile, line) => /^\s*FROM\s/im.test(dockerfile.split('\n').slice(line).join('\n')),
+  },
+  {
+    name: 'pipefail shell at another place',
+    codes: ['DL4006'],
+    reason: '/usr/bin/bash is the bash that /bin/bash is',
+    applies: (_instruction, dockerfile, line) =>
+      /^\s*SHELL\s*\[\s*"\/\S+\/(?:bash|zsh|ash)".*pipefail/im.test(dockerfile.split('\n').slice(0, line).join('\n')),
+  },
+  {
+    name: 'recommended packages switched off in other words',
+    codes: ['DL3015'],
+    reason: 'apt takes 0, no and off where hadolint looks for false',
+    applies: (instruction) => /APT::Install-Recommends=["']?(?:0|no|off)/i.test(instruction),
   },
 ]

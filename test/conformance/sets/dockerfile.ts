@@ -187,7 +187,7 @@ const applied = new Map<string, number>()
 /** Whether Bayplan says nothing there for a reason that is written down; how often each applied is counted. */
 function isMeant({ text, source }: Own, key: string): boolean {
   const [code = '', line] = key.split(' ')
-  const found = deliberate.find((one) => one.codes.includes(code) && one.applies(source(Number(line)), text))
+  const found = deliberate.find((one) => one.codes.includes(code) && one.applies(source(Number(line)), text, Number(line)))
   if (found !== undefined) applied.set(found.name, (applied.get(found.name) ?? 0) + 1)
   return found !== undefined
 }

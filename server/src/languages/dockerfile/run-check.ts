@@ -2,6 +2,7 @@ import type { Problem } from '../../rules/rule.ts'
 import type { ShellCommand, ShellWord } from '../../syntax/shell.ts'
 import type { Edit } from '../../text/edit.ts'
 import type { Fix } from '../../text/finding.ts'
+import { baseImage } from './base-image.ts'
 import type { Dockerfile } from './document.ts'
 import { type RunBody, runBodies } from './run-body.ts'
 
@@ -55,12 +56,29 @@ export function addCommand(body: RunBody, added: string): readonly Fix[] {
   return [{ title: `Add && ${added}`, edits: [{ span: { start: end, end }, text: ` && ${added}` }] }]
 }
 
-/** Whether a RUN mounts a cache or a file system in memory at a place, or above or below it as `fits` says. */
-export function hasMount(body: RunBody, fits: (target: string) => boolean, types: readonly string[] = ['cache', 'tmpfs']): boolean {
-  return body.run.flags.some(({ name, value = '' }) => {
+/**
+ * Whether what a RUN writes to a folder stays out of the image: a cache or a file system in memory is mounted there, or on one above it.
+ * A folder that begins with a dot is meant in any home directory.
+ */
+export function isMounted({ run }: RunBody, ...folders: readonly string[]): boolean {
+  return run.flags.some(({ name, value = '' }) => {
     if (name !== 'mount') return false
     const options = new Map(value.split(',').map((option) => [option.split('=', 1)[0] ?? '', option.slice(option.indexOf('=') + 1)]))
-    const target = options.get('target') ?? options.get('dst') ?? options.get('destination')
-    return types.includes(options.get('type') ?? 'bind') && target !== undefined && fits(target)
+    const target = (options.get('target') ?? options.get('dst') ?? options.get('destination'))?.replace(/\/+$/, '')
+    const keeps = ['cache', 'tmpfs'].includes(options.get('type') ?? 'bind')
+    return keeps && target !== undefined && folders.some((folder) => covers(target, folder))
   })
+}
+
+function covers(target: string, folder: string): boolean {
+  return target.includes(folder) || folder.startsWith(`${target}/`) || (folder.startsWith('.') && /(?:^|\/)\.cache$/.test(target))
+}
+
+/** Whether the files that a RUN leaves behind get into an image: its stage is the last, a later one builds on it, or it waits in ONBUILD. */
+export function isKept({ stages }: Dockerfile, { stage, run, instruction }: RunBody): boolean {
+  const own = stages[stage]
+  const last = stages.at(-1)
+  if (run !== instruction || own === undefined || last === undefined || own === last) return true
+  if (own.from.original.text === last.from.original.text) return true
+  return own.name !== undefined && stages.some(({ from }) => baseImage(from)?.name === own.name?.text)
 }

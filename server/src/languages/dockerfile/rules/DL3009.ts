@@ -1,10 +1,9 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { ShellWord } from '../../../syntax/shell.ts'
-import { baseImage } from '../base-image.ts'
 import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { type RunBody, runBodies } from '../run-body.ts'
-import { addCommand, atWord, hasMount } from '../run-check.ts'
+import { addCommand, atWord, isKept, isMounted } from '../run-check.ts'
 
 /** hadolint rule DL3009. */
 export const dl3009: Rule<Dockerfile> = {
@@ -44,13 +43,5 @@ function updating(body: RunBody): ShellWord | undefined {
   const { commands } = body.shell
   const update = commands.find((command) => calls(command, ['apt-get', 'apt', 'aptitude'], 'update'))
   if (update === undefined || commands.some((command) => calls(command, 'rm', '-rf', '/var/lib/apt/lists/*'))) return undefined
-  const mounted = hasMount(body, (target) => target.includes('/var/lib/apt/lists'))
-  return mounted ? undefined : update.args.find(({ text }) => text === 'update')
-}
-
-/** Whether what the RUN writes gets into an image: its stage is the last, a later one builds on it, or it waits in ONBUILD. */
-function isKept({ stages }: Dockerfile, { stage, run, instruction }: RunBody): boolean {
-  const own = stages[stage]
-  if (run !== instruction || own === undefined || stage === stages.length - 1) return true
-  return own.name !== undefined && stages.some(({ from }) => baseImage(from)?.name === own.name?.text)
+  return isMounted(body, '/var/lib/apt/lists') ? undefined : update.args.find(({ text }) => text === 'update')
 }

@@ -12,7 +12,7 @@ export const dl3010: Rule<Dockerfile> = {
   id: 'DL3010',
   severity: 'info',
   summary: `An archive that a later step unpacks is brought in by \`ADD\`.`,
-  why: `\`ADD\` unpacks a local tar archive while it copies. \`COPY\` and \`RUN tar -x\` store it twice: packed in one layer, unpacked in the next.`,
+  why: `\`ADD\` unpacks a local tar archive while it copies. \`COPY\` and \`RUN tar -x\` store it twice: packed in one layer, unpacked in the next. Only the last stage is looked at: what others leave behind is not in the image.`,
   source: ['https://github.com/hadolint/hadolint/wiki/DL3010'],
   examples: {
     bad: [
@@ -35,15 +35,12 @@ RUN unzip /tmp/app.zip`,
   *check(doc) {
     let archives: Archive[] = []
     const bodies = new Map(runBodies(doc).map((body) => [body.instruction, body]))
-    for (const instruction of doc.instructions) {
-      if (instruction.keyword === 'FROM') archives = []
-      else if (instruction.keyword === 'COPY') archives.push(...archivesOf(instruction))
-      else if (instruction.keyword === 'RUN') {
-        const unpacked = unpackedBy(bodies.get(instruction)?.shell.commands ?? [])
-        for (const { name, at } of archives.filter(({ name }) => unpacked.has(name)))
-          yield { at, message: `${name} is unpacked by a later step; ADD unpacks it without a copy in the image` }
-        archives = archives.filter(({ name }) => !unpacked.has(name))
-      }
+    for (const instruction of doc.stages.at(-1)?.instructions ?? []) {
+      if (instruction.keyword === 'COPY') archives.push(...archivesOf(instruction))
+      const unpacked = unpackedBy(bodies.get(instruction)?.shell.commands ?? [])
+      for (const { name, at } of archives.filter(({ name }) => unpacked.has(name)))
+        yield { at, message: `${name} is unpacked by a later step; ADD unpacks it without a copy in the image` }
+      archives = archives.filter(({ name }) => !unpacked.has(name))
     }
   },
 }

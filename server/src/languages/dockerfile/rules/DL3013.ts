@@ -73,7 +73,7 @@ function packagesOf(command: ShellCommand): readonly ShellWord[] {
   return install < 0 || first < 0 ? [] : words.slice(first)
 }
 
-const repository = /^(?:git|hg|svn|bzr)\b/
+const repository = /^(?:git|svn|hg\+|bzr\+)/
 
 /** A version, a file, a path, or a commit of a repository. */
 function isFixed(name: string): boolean {

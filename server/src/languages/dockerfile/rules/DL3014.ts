@@ -41,7 +41,7 @@ RUN apt-get -q=2 install git=1`,
 
 /** Two `q` are quiet enough to imply yes, however they are written. */
 function saysYes(command: ShellCommand): boolean {
-  if (hasFlag(command, 'y', 'yes', 'assume-yes') || hasWord(command, '-q=2')) return true
+  if (hasFlag(command, 'y', 'yes', 'assume-yes') || hasWord(command, '-q=2', '--quiet=2')) return true
   const quiet = command.args.map(({ text }) => (/^-[a-zA-Z]+$/.test(text) ? text.split('q').length - 1 : text === '--quiet' ? 1 : 0))
   return quiet.reduce((sum: number, count) => sum + count, 0) >= 2
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { hasFlag, hasWord } from '../commands.ts'
+import { hasFlag } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { addBehind, atWord, eachCommand } from '../run-check.ts'
 
@@ -26,7 +26,11 @@ RUN apt-get install -y -o APT::Install-Recommends=false git=1`,
     for (const { command, body } of eachCommand(doc)) {
       const install = command.args.find(({ text }) => text === 'install')
       if (command.name.text !== 'apt-get' || install === undefined) continue
-      if (hasFlag(command, 'no-install-recommends') || hasWord(command, 'APT::Install-Recommends=false')) continue
+      if (
+        hasFlag(command, 'no-install-recommends') ||
+        command.args.some(({ text }) => /^APT::Install-Recommends=(?:false|0|no|off)$/i.test(text))
+      )
+        continue
       const fixes = addBehind(body, install, '--no-install-recommends')
       yield atWord(body, install, 'recommended packages are installed too; add --no-install-recommends', fixes)
     }

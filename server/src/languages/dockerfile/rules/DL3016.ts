@@ -30,8 +30,8 @@ RUN npm --loglevel warn install express@4`,
   },
   *check(doc) {
     for (const { command, body } of eachCommand(doc)) {
-      const [install, ...packages] = calls(command, 'npm', 'install') ? operands(command, ...valued) : []
-      if (install?.text !== 'install') continue
+      if (!calls(command, 'npm', 'install') || operands(command, 'loglevel', 'registry')[0]?.text !== 'install') continue
+      const packages = operands(command, ...valued)
       const open = packages.filter(({ text }) => text !== 'install' && !isFixed(text))
       const [first] = open
       const name = first?.literal ? first.text : 'PACKAGE'

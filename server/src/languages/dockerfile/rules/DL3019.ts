@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasFlag } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { addBehind, atWord, eachCommand, hasMount } from '../run-check.ts'
+import { addBehind, atWord, eachCommand, isKept, isMounted } from '../run-check.ts'
 
 /** hadolint rule DL3019. */
 export const dl3019: Rule<Dockerfile> = {
@@ -26,7 +26,7 @@ RUN --mount=type=cache,target=/var/cache/apk apk add git=2.45`,
     for (const { command, body } of eachCommand(doc)) {
       const add = command.args.find(({ text }) => text === 'add')
       if (command.name.text !== 'apk' || add === undefined || hasFlag(command, 'no-cache')) continue
-      if (hasMount(body, (target) => target.includes('/var/cache/apk'))) continue
+      if (!isKept(doc, body) || isMounted(body, '/var/cache/apk', '/etc/apk/cache')) continue
       yield atWord(body, add, 'the index of the repositories stays in the image; add --no-cache', addBehind(body, add, '--no-cache'))
     }
   },

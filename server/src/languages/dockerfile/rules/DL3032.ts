@@ -3,7 +3,7 @@ import type { ShellCommand } from '../../../syntax/shell.ts'
 import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { runBodies } from '../run-body.ts'
-import { addCommand, atWord } from '../run-check.ts'
+import { addCommand, atWord, isKept, isMounted } from '../run-check.ts'
 
 /** hadolint rule DL3032. */
 export const dl3032: Rule<Dockerfile> = {
@@ -28,7 +28,7 @@ RUN yum makecache`,
     for (const body of runBodies(doc)) {
       const { commands } = body.shell
       const word = commands.find((command) => calls(command, 'yum', ...installing))?.args.find(({ text }) => installing.includes(text))
-      if (word === undefined || commands.some(cleans)) continue
+      if (word === undefined || commands.some(cleans) || !isKept(doc, body) || isMounted(body, '/var/cache/yum')) continue
       yield atWord(body, word, 'the cache of yum stays in the image; end the step with yum clean all', addCommand(body, 'yum clean all'))
     }
   },

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { runBodies } from '../run-body.ts'
-import { addCommand, atWord, hasMount } from '../run-check.ts'
+import { addCommand, atWord, isKept, isMounted } from '../run-check.ts'
 
 /** hadolint rule DL3036. */
 export const dl3036: Rule<Dockerfile> = {
@@ -29,7 +29,7 @@ RUN --mount=type=cache,target=/var/cache/zypp zypper -n in git=2.43`,
       const used = commands.findIndex((command) => calls(command, 'zypper', 'install', 'in'))
       const cleaned = commands.findIndex((command) => calls(command, 'zypper', 'clean', 'cc'))
       const word = commands[used]?.args.find(({ text }) => text === 'install' || text === 'in')
-      if (word === undefined || used < cleaned || hasMount(body, (target) => target.includes('/var/cache/zypp'))) continue
+      if (word === undefined || used < cleaned || !isKept(doc, body) || isMounted(body, '/var/cache/zypp')) continue
       yield atWord(body, word, 'the cache of zypper stays in the image; end the step with zypper clean', addCommand(body, 'zypper clean'))
     }
   },

@@ -3,7 +3,7 @@ import type { ShellCommand } from '../../../syntax/shell.ts'
 import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { runBodies } from '../run-body.ts'
-import { addCommand, atWord, hasMount } from '../run-check.ts'
+import { addCommand, atWord, isKept, isMounted } from '../run-check.ts'
 
 /** hadolint rule DL3040. */
 export const dl3040: Rule<Dockerfile> = {
@@ -26,7 +26,7 @@ RUN --mount=type=cache,target=/var/cache/libdnf5 dnf install -y git-2.43`,
   },
   *check(doc) {
     for (const body of runBodies(doc)) {
-      if (hasMount(body, (target) => target.includes('/var/cache/libdnf5'))) continue
+      if (!isKept(doc, body) || isMounted(body, '/var/cache/libdnf5', '/var/cache/dnf', '/var/cache/yum')) continue
       for (const tool of ['dnf', 'microdnf']) {
         const { commands } = body.shell
         const used = commands.findIndex((command) => calls(command, tool, ...installing))

@@ -5,7 +5,7 @@ import { baseImage } from '../base-image.ts'
 import { hasWord, hasWords, isPipInstall } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { runBodies } from '../run-body.ts'
-import { addBehind, atWord, hasMount } from '../run-check.ts'
+import { addBehind, atWord, isKept, isMounted } from '../run-check.ts'
 import { unquoted } from '../words.ts'
 
 /** hadolint rule DL3042. */
@@ -37,7 +37,7 @@ RUN pip install flask==3.0.3`,
     const without = stagesWithout(doc)
     for (const body of runBodies(doc)) {
       if (without.has(body.instruction) || isOn(/PIP_NO_CACHE_DIR=(.*)/s.exec(body.script)?.[1])) continue
-      if (hasMount(body, (target) => target.includes('.cache/pip'))) continue
+      if (!isKept(doc, body) || isMounted(body, '.cache/pip')) continue
       const command = body.shell.commands.find((one) => isPipInstall(one) && !hasWord(one, '--no-cache-dir') && !isWrapper(one))
       const install = command?.args.find(({ text }) => text === 'install')
       if (install === undefined) continue

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { runBodies } from '../run-body.ts'
-import { addCommand, atWord, hasMount } from '../run-check.ts'
+import { addCommand, atWord, isKept, isMounted } from '../run-check.ts'
 
 /** hadolint rule DL3060. */
 export const dl3060: Rule<Dockerfile> = {
@@ -29,7 +29,8 @@ RUN --mount=type=cache,target=/root/.cache/yarn yarn install`,
       const used = commands.findIndex((command) => calls(command, 'yarn', 'install'))
       const cleaned = commands.findIndex((command) => calls(command, 'yarn', 'cache', 'clean'))
       const word = commands[used]?.args.find(({ text }) => text === 'install')
-      if (word === undefined || used < cleaned || hasMount(body, (target) => target.includes('.cache/yarn'))) continue
+      if (word === undefined || used < cleaned || !isKept(doc, body) || isMounted(body, '.cache/yarn', '/usr/local/share/.cache/yarn'))
+        continue
       yield atWord(
         body,
         word,

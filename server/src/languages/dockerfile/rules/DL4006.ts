@@ -44,13 +44,13 @@ RUN sh -c "a | b" || c`,
   },
 }
 
-const shells = ['bash', 'zsh', 'ash', '/bin/bash', '/bin/zsh', '/bin/ash']
+const shells = /^(?:\/(?:.*\/)?)?(?:bash|zsh|ash)$/
 
 /** Whether the shell is told to look at every command of a pipe, or is none that has pipes of this kind. */
 function noticesFailure(shell: Instruction): boolean {
   const { script, shell: read } = scriptOf(shell, [])
   if (/^(?:pwsh|powershell|cmd)/.test(script)) return true
   return read.commands.some((command) => {
-    return shells.includes(command.name.text) && hasFlag(command, 'o') && hasWord(command, 'pipefail')
+    return shells.test(command.name.text) && hasFlag(command, 'o') && hasWord(command, 'pipefail')
   })
 }
