@@ -1,4 +1,5 @@
 import { diagnose } from '../features/diagnose.ts'
+import { rulesInForce } from '../features/rules-in-force.ts'
 import type { Finding } from '../text/finding.ts'
 import { CannotRun, type Command } from './command.ts'
 import { findingsJson } from './findings-json.ts'
@@ -28,6 +29,7 @@ export const check: Command = {
   notes:
     'A .bayplan.json beside a file or in a folder above it sets severities: { "rules": { "CODE": "error|warning|info|hint|off" } }.\n' +
     'For Dockerfiles a .hadolint.yaml counts as well.\n' +
+    'Manifests are held to a level of the Pod Security Standards by { "kubernetes": { "podSecurity": "off|baseline|restricted" } } there.\n' +
     'Ends with 1 if there is at least one error; warnings do not count.',
   async run(paths, { format, as, 'stdin-filename': stdinName }, terminal) {
     if (paths.length === 0) throw new CannotRun('nothing to check; name files, folders or - for standard input')
@@ -43,7 +45,7 @@ function checkAll(inputs: readonly Input[], terminal: Terminal): readonly Checke
   const settings = projectSettings(terminal)
   const around = projectSurroundings(terminal)
   return inputs.map((input) => {
-    const { rules } = settings.of(input.file)
+    const rules = rulesInForce(settings.of(input.file))
     const bug = (rule: string, error: unknown) =>
       terminal.err(`bayplan check: ${rule} failed on ${input.file}, which is a bug: ${error instanceof Error ? error.stack : error}\n`)
     return { input, findings: diagnose(input.language.read(input.text, undefined, around(input)), rules, bug) }

@@ -1,3 +1,4 @@
+import { type RuleProfile, ruleProfiles } from '../rules/rule.ts'
 import type { RuleSettings } from '../rules/run.ts'
 import { readJson } from '../syntax/json.ts'
 import { type Entry, entries, get, type Node, text } from '../syntax/node.ts'
@@ -10,6 +11,8 @@ export interface Settings {
   readonly rules: RuleSettings
   /** Path of the cluster model, relative to where it was said; undefined or empty: the built-in example. */
   readonly clusterModel?: string | undefined
+  /** The level of the Pod Security Standards that manifests are held to; undefined: not said here. */
+  readonly podSecurity?: RuleProfile | 'off' | undefined
 }
 
 /** Name of the file that editor and command line share; the nearest one upwards of a document counts. */
@@ -30,10 +33,11 @@ export interface SettingsProblem {
 }
 
 const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'info', 'hint', 'off']
-const keys = ['rules', 'clusterModel']
+const keys = ['rules', 'clusterModel', 'kubernetes']
+const levels: readonly (RuleProfile | 'off')[] = ['off', ...ruleProfiles]
 
 /**
- * Reads `{ "rules": { CODE: SEVERITY }, "clusterModel": PATH }`. What is wrong is left out and said; comments are fine.
+ * Reads `{ "rules": { CODE: SEVERITY }, "clusterModel": PATH, "kubernetes": { "podSecurity": LEVEL } }`. What is wrong is left out and said; comments are fine.
  * `codes` are all names a rule can be called by.
  */
 export function readSettingsFile(source: string, codes: ReadonlySet<string>): SettingsFile {
@@ -47,7 +51,8 @@ export function readSettingsFile(source: string, codes: ReadonlySet<string>): Se
   }
   const model = get(root, 'clusterModel')
   if (model !== undefined && text(model) === undefined) say('clusterModel is the path of a file', headOf(model))
-  const settings = { rules: rulesOf(get(root, 'rules'), codes, say), clusterModel: text(model) }
+  const podSecurity = podSecurityOf(get(root, 'kubernetes'), say)
+  const settings = { rules: rulesOf(get(root, 'rules'), codes, say), clusterModel: text(model), podSecurity }
   return { settings, problems: [...problems].sort((a, b) => a.span.start - b.span.start) }
 }
 
@@ -56,7 +61,28 @@ export function settingsOf(value: unknown): Settings {
   if (!isRecord(value)) return noSettings
   const rules = isRecord(value.rules) ? value.rules : {}
   const known = Object.entries(rules).flatMap(([code, severity]) => (isSeverity(severity) ? [[code, severity] as const] : []))
-  return { rules: Object.fromEntries(known), ...(typeof value.clusterModel === 'string' && { clusterModel: value.clusterModel }) }
+  const level = isRecord(value.kubernetes) ? levelOf(value.kubernetes.podSecurity) : undefined
+  return {
+    rules: Object.fromEntries(known),
+    ...(typeof value.clusterModel === 'string' && { clusterModel: value.clusterModel }),
+    ...(level !== undefined && { podSecurity: level }),
+  }
+}
+
+/** What can be used of `{ "podSecurity": LEVEL }`. */
+function podSecurityOf(node: Node | undefined, say: (message: string, span: Span) => void): Settings['podSecurity'] {
+  if (node !== undefined && node.kind !== 'map') say('kubernetes is an object with podSecurity', headOf(node))
+  for (const { key } of entries(node)) {
+    if (key.value !== 'podSecurity') say(unknown(String(key.value), ['podSecurity'], 'is not a setting'), key.span)
+  }
+  const value = get(node, 'podSecurity')
+  const level = levelOf(text(value))
+  if (value !== undefined && level === undefined) say(`podSecurity is one of ${levels.join(', ')}`, headOf(value))
+  return level
+}
+
+function levelOf(value: unknown): RuleProfile | 'off' | undefined {
+  return levels.find((level) => level === value)
 }
 
 function rulesOf(node: Node | undefined, codes: ReadonlySet<string>, say: (message: string, span: Span) => void): RuleSettings {

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver'
+import { rulesInForce } from '../features/rules-in-force.ts'
 import { noSettings, readSettingsFile, type Settings, type SettingsProblem, settingsFileName, settingsOf } from '../features/settings.ts'
 import type { RuleSettings } from '../rules/run.ts'
 import { liesIn, parentOf, resolvePath } from './address.ts'
@@ -49,7 +50,7 @@ export function settingsStore(options: SettingsOptions): SettingsStore {
   return {
     async rules(uri) {
       const [editor, file] = await Promise.all([editorSettings(uri), fileSettings(uri)])
-      return file === undefined ? editor.rules : { ...editor.rules, ...file.settings.rules }
+      return rulesInForce(editor, file?.settings)
     },
     async clusterModel(uri) {
       const [editor, file] = await Promise.all([editorSettings(uri), fileSettings(uri)])

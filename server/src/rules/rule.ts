@@ -1,6 +1,12 @@
 import type { Fix, Related, Severity, Stand } from '../text/finding.ts'
 import type { Span } from '../text/span.ts'
 
+/** Levels of the Pod Security Standards, the stricter one last; each holds those before it. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+export const ruleProfiles = ['baseline', 'restricted'] as const
+
+/** A named set of rules that is turned on as a whole. */
+export type RuleProfile = (typeof ruleProfiles)[number]
+
 /**
  * One thing a service (or good practice) demands of a document. A rule is one file named after its id and one line in the
  * list beside it; its examples are its tests and, with `summary` and `why`, the page that explains it.
@@ -12,6 +18,8 @@ export interface Rule<Doc> {
   readonly aliases?: readonly string[]
   /** What its findings weigh unless a setting says otherwise; `off` for matters of taste. */
   readonly severity: Severity | 'off'
+  /** The profile that demands it: where a setting asks for that profile, the rule is on as a warning. */
+  readonly profile?: RuleProfile
   /** The demand in one sentence of Markdown, as it appears in settings and tables. */
   readonly summary: string
   /** What happens if it is broken, in Markdown: the service's own words where they are known, and what to write instead. */

@@ -20,7 +20,9 @@ export type Kind =
  */
 export interface Manifest {
   readonly kind: Kind
-  /** The text as a tree. */
+  /** The text of the document, in which the spans of the tree count. */
+  readonly text: string
+  /** The object of the text as a tree. */
   readonly root: MapNode
   /** As written: of duplicate keys the last, null for null, keys that no type knows included. For advice about what the user wrote. */
   readonly written: Field

@@ -59,6 +59,7 @@ function manifestOf(place: Place, kind: Kind, object: Field): Manifest {
   let written: Field | undefined
   return {
     kind,
+    text,
     root,
     get written() {
       written ??= rootField(plain(root))

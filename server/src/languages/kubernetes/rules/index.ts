@@ -2,6 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Manifest } from '../manifest.ts'
 import { appArmorProfile } from './app-armor-profile.ts'
 import { azureVolume } from './azure-volume.ts'
+import { addedCapability, droppedCapabilities } from './capabilities.ts'
 import { claimTemplate } from './claim-template.ts'
 import { claimVolume } from './claim-volume.ts'
 import { configVolume } from './config-volume.ts'
@@ -10,6 +11,15 @@ import { containerName } from './container-name.ts'
 import { containerNameUnique } from './container-name-unique.ts'
 import { containerPolicies } from './container-policies.ts'
 import { containerPort } from './container-port.ts'
+import {
+  envVarSecret,
+  lowUserId,
+  noReadOnlyRootFs,
+  privilegedPorts,
+  readSecretFromEnvVar,
+  rootGroup,
+  sshPort,
+} from './container-practice.ts'
 import { containerResources } from './container-resources.ts'
 import { containerRestart } from './container-restart.ts'
 import { containersRequired } from './containers-required.ts'
@@ -31,11 +41,12 @@ import { ephemeralClaimReused } from './ephemeral-claim-reused.ts'
 import { ephemeralContainers } from './ephemeral-containers.ts'
 import { ephemeralVolume } from './ephemeral-volume.ts'
 import { fcVolume } from './fc-volume.ts'
-import { hostAliases } from './host-aliases.ts'
+import { hostIpc, hostNetwork, hostPath, hostPid, hostPort, probeHost, restrictedVolumeType } from './host-namespaces.ts'
 import { hostNetworkPort } from './host-network-port.ts'
 import { hostPathVolume } from './host-path-volume.ts'
 import { hostPortUnique } from './host-port-unique.ts'
 import { hostUsers } from './host-users.ts'
+import { imageDigest, latestTag, pullPolicyAlways } from './image-tag.ts'
 import { imageVolume } from './image-volume.ts'
 import { initContainer } from './init-container.ts'
 import { iscsiVolume } from './iscsi-volume.ts'
@@ -45,8 +56,11 @@ import { jobManyIndexes } from './job-many-indexes.ts'
 import { jobSelector } from './job-selector.ts'
 import { jobSpec } from './job-spec.ts'
 import { jobSuccessPolicy } from './job-success-policy.ts'
+import { appArmorUnconfined, procMountInUserNamespace, seLinuxOptions, unsafeProcMount, unsafeSysctls } from './kernel-hardening.ts'
 import { lifecycle } from './lifecycle.ts'
 import { managedFields } from './managed-fields.ts'
+import { identicalProbes, noLivenessProbe, noReadinessProbe, probePortUnlisted } from './missing-probes.ts'
+import { missingSeccompProfile, seccompUnconfined } from './missing-seccomp-profile.ts'
 import { nameInHostName } from './name-in-host-name.ts'
 import { negativeCount } from './negative-count.ts'
 import { nfsVolume } from './nfs-volume.ts'
@@ -67,9 +81,22 @@ import { podHostname } from './pod-hostname.ts'
 import { podOs } from './pod-os.ts'
 import { podOverhead } from './pod-overhead.ts'
 import { podPolicies } from './pod-policies.ts'
+import {
+  automountServiceAccountToken,
+  defaultServiceAccount,
+  dockerSock,
+  hostAliases,
+  priorityClassName,
+  requestsEqualLimits,
+  securityContextMissing,
+  useNamespace,
+  writableHostMount,
+} from './pod-practice.ts'
 import { podReferences } from './pod-references.ts'
 import { podResources } from './pod-resources.ts'
 import { privilegeEscalation } from './privilege-escalation.ts'
+import { privilegeEscalationContainer } from './privilege-escalation-container.ts'
+import { privilegedContainer } from './privileged-container.ts'
 import { probe } from './probe.ts'
 import { procMount } from './proc-mount.ts'
 import { processNamespace } from './process-namespace.ts'
@@ -78,7 +105,10 @@ import { progressDeadline } from './progress-deadline.ts'
 import { projectedVolume } from './projected-volume.ts'
 import { replicationControllerTemplate } from './replication-controller-template.ts'
 import { resizePolicy } from './resize-policy.ts'
+import { cpuLimit, cpuRequest, ephemeralStorageLimit, memoryLimit, memoryRequest } from './resource-amounts.ts'
 import { resourceClaim } from './resource-claim.ts'
+import { runAsNonRoot } from './run-as-non-root.ts'
+import { runAsRootUser } from './run-as-root-user.ts'
 import { seccompProfile } from './seccomp-profile.ts'
 import { securityIds } from './security-ids.ts'
 import { securityPolicies } from './security-policies.ts'
@@ -98,12 +128,24 @@ import { volumeType } from './volume-type.ts'
 import { windowsHostProcess } from './windows-host-process.ts'
 import { windowsOptions } from './windows-options.ts'
 import { workloadActiveDeadline } from './workload-active-deadline.ts'
+import {
+  cronJobDeadline,
+  fewReplicas,
+  jobTtlSecondsAfterFinished,
+  nakedPod,
+  noAntiAffinity,
+  noRollingUpdateStrategy,
+  statefulSetServiceName,
+} from './workload-practice.ts'
 import { workloadRestartPolicy } from './workload-restart-policy.ts'
 import { workloadSelector } from './workload-selector.ts'
 
 /** Every rule about objects of the kinds we know, in alphabetical order. */
 export const kubernetesRules: readonly Rule<Manifest>[] = [
+  addedCapability,
   appArmorProfile,
+  appArmorUnconfined,
+  automountServiceAccountToken,
   azureVolume,
   claimTemplate,
   claimVolume,
@@ -116,29 +158,45 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   containerResources,
   containerRestart,
   containersRequired,
+  cpuLimit,
+  cpuRequest,
+  cronJobDeadline,
   cronJobSpec,
   cronSchedule,
   cronTimeZone,
   csiVolume,
   daemonSetStrategy,
+  defaultServiceAccount,
   deploymentStrategy,
   dnsConfig,
+  dockerSock,
   downwardVolume,
+  droppedCapabilities,
   duplicateEnvVar,
   emptyDirVolume,
   envFile,
   envName,
   envReference,
   envSource,
+  envVarSecret,
   ephemeralClaimReused,
   ephemeralContainers,
+  ephemeralStorageLimit,
   ephemeralVolume,
   fcVolume,
+  fewReplicas,
   hostAliases,
+  hostIpc,
+  hostNetwork,
   hostNetworkPort,
+  hostPath,
   hostPathVolume,
+  hostPid,
+  hostPort,
   hostPortUnique,
   hostUsers,
+  identicalProbes,
+  imageDigest,
   imageVolume,
   initContainer,
   iscsiVolume,
@@ -148,11 +206,23 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   jobSelector,
   jobSpec,
   jobSuccessPolicy,
+  jobTtlSecondsAfterFinished,
+  latestTag,
   lifecycle,
+  lowUserId,
   managedFields,
+  memoryLimit,
+  memoryRequest,
+  missingSeccompProfile,
+  nakedPod,
   nameInHostName,
   negativeCount,
   nfsVolume,
+  noAntiAffinity,
+  noLivenessProbe,
+  noReadOnlyRootFs,
+  noReadinessProbe,
+  noRollingUpdateStrategy,
   nodeAffinity,
   nodeSelector,
   objectAnnotations,
@@ -172,25 +242,47 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   podPolicies,
   podReferences,
   podResources,
+  priorityClassName,
   privilegeEscalation,
+  privilegeEscalationContainer,
+  privilegedContainer,
+  privilegedPorts,
   probe,
+  probeHost,
+  probePortUnlisted,
   procMount,
+  procMountInUserNamespace,
   processNamespace,
   profileAnnotationsAgree,
   progressDeadline,
   projectedVolume,
+  pullPolicyAlways,
+  readSecretFromEnvVar,
   replicationControllerTemplate,
+  requestsEqualLimits,
   resizePolicy,
   resourceClaim,
+  restrictedVolumeType,
+  rootGroup,
+  runAsNonRoot,
+  runAsRootUser,
+  seLinuxOptions,
   seccompProfile,
+  seccompUnconfined,
+  securityContextMissing,
   securityIds,
   securityPolicies,
   selectorMatchesTemplate,
+  sshPort,
+  statefulSetServiceName,
   statefulSetSpec,
   statefulSetStrategy,
   sysctl,
   toleration,
   topologySpread,
+  unsafeProcMount,
+  unsafeSysctls,
+  useNamespace,
   volumeDevice,
   volumeMount,
   volumeMountOptions,
@@ -203,6 +295,7 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   workloadActiveDeadline,
   workloadRestartPolicy,
   workloadSelector,
+  writableHostMount,
 ]
 
 /** What the server holds every object to, and says only where the rules of the kind have found nothing; in alphabetical order. */

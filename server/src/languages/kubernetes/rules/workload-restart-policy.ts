@@ -12,7 +12,7 @@ const known = ['Always', 'OnFailure', 'Never']
 /** What no pod could have is told of by the rule about pods; here is what a workload cannot have. */
 export const workloadRestartPolicy: Rule<Manifest> = {
   id: 'workload-restart-policy',
-  aliases: ['cronjob-restartpolicy', 'restart-policy'],
+  aliases: ['cronjob-restartpolicy'],
   severity: 'error',
   summary: 'Pods of a Deployment and its like restart `Always`, pods of a Job `OnFailure` or `Never`.',
   why: `Pods that are to run for good must be restarted; pods that are to end must not be restarted once they have. The default is \`Always\`, so a
