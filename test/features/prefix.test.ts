@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { diagnose } from '../../server/src/features/diagnose.ts'
 import { nameAt } from '../../server/src/features/navigate.ts'
+import { bayplanCluster } from '../../server/src/languages/cluster/index.ts'
 import { dockerfile } from '../../server/src/languages/dockerfile/index.ts'
 import { ecsTaskDefinition } from '../../server/src/languages/ecs/index.ts'
+import { kubernetes } from '../../server/src/languages/kubernetes/index.ts'
 import type { Language, OutlineItem, Reading } from '../../server/src/languages/language.ts'
 import { covers, type Span } from '../../server/src/text/span.ts'
 
@@ -12,8 +14,10 @@ const fixtures = new URL('../fixtures/', import.meta.url)
 
 /** The folders of `test/fixtures` and the language of what is in them. */
 const readers: Readonly<Record<string, Language>> = {
+  cluster: bayplanCluster,
   ecs: ecsTaskDefinition,
   dockerfile,
+  kubernetes,
 }
 
 for (const [folder, language] of Object.entries(readers)) {

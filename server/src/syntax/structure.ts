@@ -1,13 +1,33 @@
 import { type Span, span, touches } from '../text/span.ts'
 import { entries, items, locate, type Node } from './node.ts'
 
-/** The maps and lists of a tree that go over several lines, parents first, each without a last line that only closes it. */
+/**
+ * The maps and lists of a tree that go over several lines, and texts that do, parents first, each without a last line that only closes it.
+ * What begins on the line below its key is counted from the key.
+ */
 export function blocks(text: string, root: Node | undefined): readonly Span[] {
-  if (root === undefined || root.kind === 'scalar') return []
-  const below = root.kind === 'map' ? entries(root).flatMap(({ value }) => value ?? []) : items(root)
-  const inner = below.flatMap((child) => blocks(text, child))
-  const own = withoutClosingLine(text, root.span)
-  return hasLineBreak(text, own) ? [own, ...inner] : inner
+  return root === undefined ? [] : [...blocksFrom(text, root, root.span.start)]
+}
+
+function* blocksFrom(text: string, node: Node, start: number): Iterable<Span> {
+  const all = span(start, contentEnd(text, node.span))
+  const own = /[{[]/.test(text[node.span.start] ?? '') ? withoutClosingLine(text, all) : all
+  if (hasLineBreak(text, own)) yield own
+  // What an alias stands for is folded where it is written.
+  if (node.anchor !== undefined) return
+  for (const item of items(node)) yield* blocksFrom(text, item, item.span.start)
+  if (node.kind !== 'map') return
+  for (const { key, value } of node.entries) {
+    if (value !== undefined)
+      yield* blocksFrom(text, value, hasLineBreak(text, span(key.span.start, value.span.start)) ? key.span.start : value.span.start)
+  }
+}
+
+/** The end of a node without the line breaks that a reader counts to it. */
+function contentEnd(text: string, { start, end }: Span): number {
+  let at = end
+  while (at > start && /\s/.test(text[at - 1] ?? '')) at--
+  return at
 }
 
 function withoutClosingLine(text: string, { start, end }: Span): Span {
@@ -44,7 +64,7 @@ export function surroundings(text: string, root: Node | undefined, offset: numbe
   }
   for (const node of place?.nodes ?? []) {
     add(node.span)
-    if (node.kind === 'scalar') add(inside(node.span, node.quoted && text[node.span.end - 1] === '"' ? 1 : 0))
+    if (node.kind === 'scalar') add(inside(node.span, isQuoted(text, node.span) ? 1 : 0))
     else add(members(text, node))
     const entry = entries(node).findLast((one) => touches(one.span, offset))
     if (entry !== undefined) add(entry.span)
@@ -52,13 +72,20 @@ export function surroundings(text: string, root: Node | undefined, offset: numbe
   if (place?.key !== undefined) {
     const { key } = place.key
     add(key.span)
-    add(inside(key.span, key.quoted ? 1 : 0))
+    add(inside(key.span, isQuoted(text, key.span) ? 1 : 0))
   }
   return spans.reverse()
 }
 
-/** What stands between the brackets, without the blanks around it. */
+/** Whether a quote stands at both ends. */
+function isQuoted(text: string, { start, end }: Span): boolean {
+  const quote = text[start]
+  return (quote === '"' || quote === "'") && end - start > 1 && text[end - 1] === quote
+}
+
+/** What stands between the brackets, without the blanks around it; all of what has no brackets. */
 function members(text: string, { span: { start, end } }: Node): Span {
+  if (!/[{[]/.test(text[start] ?? '')) return span(start, end)
   let from = Math.min(start + 1, end)
   let to = Math.max(from, end - 1)
   while (from < to && /\s/.test(text[from] ?? '')) from++

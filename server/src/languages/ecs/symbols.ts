@@ -2,52 +2,22 @@ import { get, items, type Node } from '../../syntax/node.ts'
 import { hasPlaceholder } from '../../syntax/placeholder.ts'
 import { type Span, span } from '../../text/span.ts'
 import type { Name } from '../language.ts'
+import { namesFrom, type Occurrence } from '../names.ts'
 import { maps, type TaskDefinition } from './document.ts'
 
 type Kind = 'container' | 'volume' | 'port'
-
-/** A name where it stands, without its quotes. */
-interface Occurrence {
-  readonly kind: Kind
-  readonly name: string
-  readonly span: Span
-  readonly role: 'definition' | 'reference'
-}
 
 /**
  * The containers, volumes and port mappings by name, with everything in the file that refers to them. A name that is used and given
  * nowhere has no definition. Names with escapes or placeholders are left out: they are not what they look like.
  */
 export function namesOf(doc: TaskDefinition): readonly Name[] {
-  const groups = new Map<string, Occurrence[]>()
-  for (const one of occurrences(doc)) {
-    const key = `${one.kind} ${one.name}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [one])
-    else group.push(one)
-  }
-  const all = [...groups.values()]
-  return all.flatMap((group) => {
-    const [first] = group
-    if (first === undefined) return []
-    const { kind, name } = first
-    const spans = (role: Occurrence['role']) => group.filter((one) => one.role === role).map((one) => one.span)
-    const taken = (newName: string) => groups.get(`${kind} ${newName}`)?.some(({ role }) => role === 'definition') === true
-    return [
-      {
-        kind,
-        name,
-        definitions: spans('definition'),
-        references: spans('reference'),
-        refuses: (newName: string) => (newName === name ? undefined : refusal(kind, newName, taken)),
-      },
-    ]
-  })
+  return namesFrom(occurrences(doc), refusal)
 }
 
-function* occurrences(doc: TaskDefinition): Iterable<Occurrence> {
+function* occurrences(doc: TaskDefinition): Iterable<Occurrence<Kind>> {
   const { text, definition } = doc
-  const found = function* (kind: Kind, role: Occurrence['role'], node: Node | undefined): Iterable<Occurrence> {
+  const found = function* (kind: Kind, role: Occurrence['role'], node: Node | undefined): Iterable<Occurrence<Kind>> {
     const name = written(text, node)
     if (name !== undefined) yield { kind, role, ...name }
   }
@@ -64,7 +34,7 @@ function* occurrences(doc: TaskDefinition): Iterable<Occurrence> {
 }
 
 /** The container of `name:alias`. */
-function* linked(link: { readonly name: string; readonly span: Span } | undefined): Iterable<Occurrence> {
+function* linked(link: { readonly name: string; readonly span: Span } | undefined): Iterable<Occurrence<Kind>> {
   if (link === undefined) return
   const [name = ''] = link.name.split(':')
   if (name !== '') yield { kind: 'container', role: 'reference', name, span: span(link.span.start, link.span.start + name.length) }

@@ -1,15 +1,19 @@
 import type { RuleSettings } from '../../rules/run.ts'
-import { blocks, surroundings } from '../../syntax/structure.ts'
+import { blocks, commentBlocks, surroundings } from '../../syntax/structure.ts'
 import { splitYaml } from '../../syntax/yaml.ts'
+import { commentsOf } from '../../syntax/yaml-comments.ts'
 import type { Edit } from '../../text/edit.ts'
 import type { Finding } from '../../text/finding.ts'
 import { type Span, span } from '../../text/span.ts'
-import type { Completion, Language, Reading } from '../language.ts'
+import type { Completion, Fold, Language, OutlineItem, Reading } from '../language.ts'
 import { type Bug, checkDocument } from './check.ts'
 import { claimsKubernetes } from './claims.ts'
 import { completeManifest } from './completion/index.ts'
 import { type KubernetesDocument, readDocument } from './document.ts'
 import { hoverManifest } from './hover/index.ts'
+import { linksOf } from './links.ts'
+import { namesOf } from './names.ts'
+import { outlineOf } from './outline.ts'
 import { kubernetesRules, objectMetadataRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
 import { workloadsOf } from './workloads.ts'
@@ -56,16 +60,21 @@ function reading(text: string, before: readonly Part[]): Reading {
       const found = part && hoverManifest(part.doc, offset - part.span.start, now)
       return part && found && { ...found, span: moved(found.span, part.span.start) }
     },
-    outline: () => [],
-    names: () => [],
-    folds: () => parts.flatMap(({ span: { start }, doc }) => blocks(doc.text, doc.root).map((block) => ({ span: moved(block, start) }))),
+    outline: () => parts.flatMap(({ span: { start }, doc }) => outlineOf(doc.root).map((item) => movedOutline(item, start))),
+    names: () =>
+      namesOf(
+        text,
+        parts.map(({ doc, span: { start } }) => ({ text: doc.text, root: doc.root, start })),
+      ),
+    folds: () => parts.flatMap(({ span: { start }, doc }) => foldsOf(doc).map((fold) => ({ ...fold, span: moved(fold.span, start) }))),
     selections(offset) {
       const part = at(offset)
       if (part === undefined) return []
       const { start } = part.span
       return surroundings(part.doc.text, part.doc.root, offset - start).map((one) => moved(one, start))
     },
-    links: () => [],
+    links: () =>
+      parts.flatMap(({ span: { start }, doc }) => linksOf(doc.text, doc.root).map((link) => ({ ...link, span: moved(link.span, start) }))),
     workloads: () =>
       workloadsOf(
         text,
@@ -97,6 +106,23 @@ function findingsOf({ doc, kept }: Part, settings: RuleSettings, bug?: Bug): rea
 /** The host may put the same settings together anew for every request. */
 function areSame(a: RuleSettings, b: RuleSettings): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
+}
+
+function foldsOf({ text, root }: KubernetesDocument): readonly Fold[] {
+  return [
+    ...blocks(text, root).map((block) => ({ span: block })),
+    ...commentBlocks(text, commentsOf(text)).map((block) => ({ span: block, kind: 'comment' as const })),
+  ]
+}
+
+function movedOutline(item: OutlineItem, by: number): OutlineItem {
+  if (by === 0) return item
+  return {
+    ...item,
+    span: moved(item.span, by),
+    selection: moved(item.selection, by),
+    children: item.children.map((one) => movedOutline(one, by)),
+  }
 }
 
 function movedCompletion(one: Completion, by: number): Completion {
