@@ -30,10 +30,9 @@ export function run<Doc>(rules: readonly Rule<Doc>[], doc: Doc, options: RunOpti
 
 /** What a rule weighs under the settings; its id goes before its aliases. */
 export function severityOf(rule: Pick<Rule<never>, 'id' | 'aliases' | 'severity'>, settings: RuleSettings): Severity | 'off' {
-  for (const name of [rule.id, ...(rule.aliases ?? [])]) {
-    if (Object.hasOwn(settings, name)) return settings[name] ?? rule.severity
-  }
-  return rule.severity
+  if (Object.hasOwn(settings, rule.id)) return settings[rule.id] ?? rule.severity
+  const named = rule.aliases?.find((alias) => Object.hasOwn(settings, alias))
+  return (named !== undefined && settings[named]) || rule.severity
 }
 
 /** Applies the settings to findings that no rule made (syntax, schema); dropped where they say `off`. */

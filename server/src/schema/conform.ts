@@ -159,10 +159,14 @@ function child(place: Place, part: string): Place | undefined {
 function judged(node: Node, nulls: Subject['nulls']): unknown {
   if (node.kind === 'scalar') return node.value
   if (node.kind === 'list') return node.items.map((item) => judged(item, nulls))
-  const result: Record<string, unknown> = Object.create(null)
+  const result: Record<string, unknown> = {}
   for (const { key, value } of entries(node)) {
-    if (value === undefined || (nulls === 'unset' && value.kind === 'scalar' && value.value === null)) delete result[String(key.value)]
-    else result[String(key.value)] = judged(value, nulls)
+    const name = String(key.value)
+    const unset = value === undefined || (nulls === 'unset' && value.kind === 'scalar' && value.value === null)
+    // Assigned, this one would be the prototype.
+    if (name === '__proto__') Object.defineProperty(result, name, { value: null, enumerable: true, configurable: true })
+    else if (!unset) result[name] = judged(value, nulls)
+    else if (name in result) delete result[name]
   }
   return result
 }

@@ -242,7 +242,10 @@ export class JsonReader {
   }
 
   private string(): ScalarNode {
-    return this.scalar(stringValue(this.raw(), this.token.span, this.token.closed === true), true)
+    const { span: where, closed, plain } = this.token
+    if (!plain) return this.scalar(stringValue(this.raw(), where, closed), true)
+    this.next()
+    return { kind: 'scalar', span: where, value: this.text.slice(where.start + 1, where.end - 1), quoted: true }
   }
 
   private scalar({ value, message, fix }: Meaning, quoted: boolean): ScalarNode {

@@ -10,7 +10,9 @@ export interface Token {
   /** How many characters its line is indented by. */
   readonly indent: number
   /** For strings: whether the closing quote is there. */
-  readonly closed?: boolean
+  readonly closed: boolean
+  /** For strings: whether what stands between the quotes is the value, letter by letter. */
+  readonly plain: boolean
 }
 
 /** A comment: `//`, `/* *\/` or, though nobody promised it, `#`. */
@@ -29,10 +31,10 @@ export interface Tokens {
   readonly oddBlanks: readonly Span[]
 }
 
-const blanks = /[ \t\r\n]+/y
 const oddBlank = /[\s\u200b\ufeff]+/y
 /** With the opening quote of a person or another language, up to its partner on the same line. */
 const quotedWord = /'(?:[^'\\\r\n]|\\.)*'?|`[^`\r\n]*`?|[“”„][^“”„"\r\n]*[“”]?|‘[^‘’\r\n]*’?/y
+const quote = 34
 const word = /[^\s,[\]{}":“”„]+/y
 const valueWord = /(?:[^\s,[\]{}":]|:(?=[^\s,[\]{}"]))+/y
 /** A further word of a text without quotes; the next property it is not. */
@@ -49,22 +51,24 @@ export function tokensOf(text: string): Tokens {
   function next(): Token {
     skip()
     const start = at
-    const { kind, end, closed } = read(start)
-    const token: Token = { kind, span: span(start, end), first, indent, ...(closed !== undefined && { closed }) }
-    at = end
+    const code = text.charCodeAt(start)
+    const token =
+      code === quote ? stringToken(start) : { kind: kindAt(start, code), span: span(start, at), first, indent, closed: false, plain: false }
     first = false
     return token
   }
 
+  function stringToken(start: number): Token {
+    const { end, closed, plain } = stringAt(text, start)
+    at = end
+    return { kind: 'string', span: span(start, end), first, indent, closed, plain }
+  }
+
+  /** Passes over blanks and comments; nearly every text has no other blanks than those of JSON. */
   function skip(): void {
     for (;;) {
-      const from = at
-      at = matchEnd(blanks, text, at) ?? at
-      const line = lastLineStart(text, from, at)
-      if (line !== undefined) {
-        first = true
-        indent = at - line
-      }
+      const code = skipBlanks()
+      if (code !== 47 && code !== 35 && !(code > 126) && code !== 11 && code !== 12) return
       const comment = commentAt(text, at)
       const odd = comment === undefined ? matchEnd(oddBlank, text, at) : undefined
       if (comment !== undefined) comments.push(comment)
@@ -74,14 +78,31 @@ export function tokensOf(text: string): Tokens {
     }
   }
 
-  function read(start: number): { kind: Token['kind']; end: number; closed?: boolean } {
-    const char = text[start]
-    if (char === undefined) return { kind: 'end', end: start }
-    if (char === '"') return { kind: 'string', ...stringAt(text, start) }
+  /** Passes over the blanks of JSON, keeps where the line begins, and gives the code that follows. */
+  function skipBlanks(): number {
+    let line = -1
+    for (;;) {
+      const code = text.charCodeAt(at)
+      if (code === 10 || code === 13) line = at + 1
+      else if (code !== 32 && code !== 9) {
+        if (line >= 0) {
+          first = true
+          indent = at - line
+        }
+        return code
+      }
+      at++
+    }
+  }
+
+  /** What begins at `start`, other than a string; passes over it. */
+  function kindAt(start: number, code: number): Token['kind'] {
+    if (Number.isNaN(code)) return 'end'
     const template = barePlaceholderEnd(text, start)
-    if (template !== undefined) return { kind: 'template', end: template }
-    if (isPunctuation(char)) return { kind: char, end: start + 1 }
-    return { kind: 'word', end: wordEnd(start) }
+    const char = text[start] ?? ''
+    const punctuation = template === undefined && isPunctuation(char)
+    at = template ?? (punctuation ? start + 1 : wordEnd(start))
+    return template !== undefined ? 'template' : punctuation ? char : 'word'
   }
 
   function wordEnd(start: number): number {
@@ -130,12 +151,15 @@ function partEnd(text: string, at: number, control: boolean): number | undefined
  * Where a string ends. One that its line does not close ends with the line, less the commas and closing brackets at its end:
  * they most likely belong to what is around it.
  */
-function stringAt(text: string, start: number): { readonly end: number; readonly closed: boolean } {
+function stringAt(text: string, start: number): Pick<Token, 'closed' | 'plain'> & { readonly end: number } {
+  let plain = true
   for (let at = start + 1; ; at++) {
     const code = text.charCodeAt(at)
-    if (code === 34) return { end: at + 1, closed: true }
+    if (code === quote) return { end: at + 1, closed: true, plain }
+    if (code >= 32 && code !== 92) continue
+    plain = false
     if (code === 92 && at + 1 < text.length && text[at + 1] !== '\n' && text[at + 1] !== '\r') at++
-    else if (code === 10 || code === 13 || Number.isNaN(code)) return { end: withoutTail(text, start, at), closed: false }
+    else if (code === 10 || code === 13 || Number.isNaN(code)) return { end: withoutTail(text, start, at), closed: false, plain }
   }
 }
 
@@ -157,12 +181,6 @@ function commentAt(text: string, start: number): Comment | undefined {
   if (two !== '/*') return undefined
   const close = text.indexOf('*/', start + 2)
   return { span: span(start, close < 0 ? text.length : close + 2), closed: close >= 0 }
-}
-
-/** Where the last line that begins within a stretch of blanks begins. */
-function lastLineStart(text: string, from: number, to: number): number | undefined {
-  for (let at = to; at > from; at--) if (text[at - 1] === '\n' || text[at - 1] === '\r') return at
-  return undefined
 }
 
 function matchEnd(sticky: RegExp, text: string, at: number): number | undefined {

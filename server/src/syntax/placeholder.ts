@@ -14,11 +14,12 @@ const control = /^(?:\{%|<%[^=]|\{\{[-~]?\s*(?:if|else|end|range|with|define|blo
 
 /** Whether a string contains a part that something else will fill in. */
 export function hasPlaceholder(value: string): boolean {
-  return /[$<{%@_]/.test(value) && inText.test(value)
+  return /[$<{%@#]|__/.test(value) && inText.test(value)
 }
 
 /** Where an unquoted placeholder that begins at `start` ends, or undefined if none begins there. */
 export function barePlaceholderEnd(text: string, start: number): number | undefined {
+  if (!'$<%{#@_'.includes(text[start] ?? ' ')) return undefined
   bare.lastIndex = start
   return bare.test(text) ? bare.lastIndex : undefined
 }

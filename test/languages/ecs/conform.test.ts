@@ -368,3 +368,14 @@ test('no prefix of a document makes it throw, and every place lies inside', () =
     }
   }
 })
+
+test('names that every object of JavaScript has are unknown keys like any other', () => {
+  for (const key of ['__proto__', 'constructor', 'toString']) {
+    const findings = find(container(`"${key}": { "name": "x" }`))
+    assert.deepEqual(findings.map(brief), [`error | unknown-key | containerDefinitions[0].${key} | ? Remove "${key}"`], key)
+  }
+})
+
+test('a key that is written again without a value yet counts as not written', () => {
+  assert.deepEqual(find(container('"memory": "100", "memory":')).map(brief), [])
+})

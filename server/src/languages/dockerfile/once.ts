@@ -1,11 +1,13 @@
 import type { Dockerfile } from './document.ts'
 
-/** A part of a Dockerfile that is worked out when somebody first asks for it and kept as long as the document. */
+/**
+ * A part of a Dockerfile that is worked out when somebody first asks for it and kept until another one is asked about. A weak map would
+ * keep every version of a text until the next full collection of garbage.
+ */
 export function once<T>(read: (doc: Dockerfile) => T): (doc: Dockerfile) => T {
-  const known = new WeakMap<Dockerfile, { readonly value: T }>()
+  let known: { readonly about: Dockerfile; readonly value: T } | undefined
   return (doc) => {
-    const found = known.get(doc) ?? { value: read(doc) }
-    known.set(doc, found)
-    return found.value
+    if (known?.about !== doc) known = { about: doc, value: read(doc) }
+    return known.value
   }
 }
