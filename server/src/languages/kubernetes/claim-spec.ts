@@ -1,6 +1,6 @@
 import { parseQuantity } from '../../placement/kubernetes/objects/quantity.ts'
 import { listed } from '../../placement/words.ts'
-import { among, oddPath, type Problems, required, wellFormed } from './demands.ts'
+import { among, oddPath, oddPaths, type Problems, required, wellFormed } from './demands.ts'
 import { child, type Field, isSet } from './field.ts'
 import { dnsLabel, dnsSubdomain } from './grammar/names.ts'
 import { selectorProblems } from './label-selector.ts'
@@ -26,25 +26,25 @@ export function* claimSpecProblems(doc: Manifest, spec: Field): Problems {
 
 function* accessModeProblems(doc: Manifest, modes: Field): Problems {
   if (!isFilled(modes)) yield doc.problem(modes, 'accessModes are missing; a claim has at least one')
-  const path = oddPath(doc, modes, '')
+  const options = oddPaths(doc, modes)('')
   const written = textsOf(modes)
   for (const { field, value } of written)
     if (!accessModes.includes(value))
-      yield doc.problem(field, `accessMode is ${quote(value)}; it is ${listed(accessModes, 'or')}${meant(value, accessModes)}`, { path })
+      yield doc.problem(field, `accessMode is ${quote(value)}; it is ${listed(accessModes, 'or')}${meant(value, accessModes)}`, options)
   const single = written.find(({ value }) => value === 'ReadWriteOncePod')
   if (single !== undefined && written.some(({ value }) => value !== 'ReadWriteOncePod' && accessModes.includes(value)))
-    yield doc.problem(single.field, 'ReadWriteOncePod stands beside other modes; it excludes them', { path })
+    yield doc.problem(single.field, 'ReadWriteOncePod stands beside other modes; it excludes them', options)
 }
 
 function* storageProblems(doc: Manifest, spec: Field): Problems {
   const storage = child(child(child(spec, 'resources'), 'requests'), 'storage')
-  const path = oddPath(doc, spec, '.resources[storage]')
+  const options = oddPaths(doc, spec)('.resources[storage]')
   if (!isSet(storage)) {
-    yield doc.problem(storage, 'resources.requests.storage is missing; a claim says how much it needs', { path })
+    yield doc.problem(storage, 'resources.requests.storage is missing; a claim says how much it needs', options)
     return
   }
   const amount = parseQuantity(storage.value)
-  if (amount !== undefined && amount <= 0n) yield doc.problem(storage, `storage is ${storage.value}; it is more than 0`, { path })
+  if (amount !== undefined && amount <= 0n) yield doc.problem(storage, `storage is ${storage.value}; it is more than 0`, options)
 }
 
 function* sourceProblems(doc: Manifest, source: Field): Problems {
@@ -62,12 +62,12 @@ function* agreementProblems(doc: Manifest, spec: Field): Problems {
   const source = child(spec, 'dataSource')
   const reference = child(spec, 'dataSourceRef')
   if (!isSet(source) || !isSet(reference)) return
-  const path = oddPath(doc, spec, '')
+  const options = oddPaths(doc, spec)('')
   if (textAt(reference, 'namespace') !== '')
     yield doc.problem(source, 'dataSource stands beside a dataSourceRef with namespace; only the latter is allowed then', {
+      ...options,
       onKey: true,
-      path,
     })
   else if (['apiGroup', 'kind', 'name'].some((key) => child(source, key).value !== child(reference, key).value))
-    yield doc.problem(source, 'dataSource and dataSourceRef name different sources; they have to agree', { onKey: true, path })
+    yield doc.problem(source, 'dataSource and dataSourceRef name different sources; they have to agree', { ...options, onKey: true })
 }

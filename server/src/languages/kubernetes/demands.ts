@@ -69,3 +69,15 @@ export function* between(doc: Manifest, field: Field, what: string, least: numbe
 export function oddPath(doc: Manifest, base: Field, suffix: string): string {
   return `${doc.problem(base, '').path ?? ''}${suffix}`
 }
+
+/** Options with the path that the server writes for something, by what it adds to the path of a field (`.limits`, `[0]`). */
+export type OddPaths = (suffix: string) => ProblemOptions
+
+/** Odd paths that begin with the path of a field. They are made for findings only: most documents have none. */
+export function oddPaths(doc: Manifest, base: Field): OddPaths {
+  return (suffix) => ({
+    get path() {
+      return oddPath(doc, base, suffix)
+    },
+  })
+}

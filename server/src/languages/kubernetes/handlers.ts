@@ -1,4 +1,4 @@
-import { known, type Problems } from './demands.ts'
+import { known, oddPaths, type Problems } from './demands.ts'
 import { child, type Field, isSet } from './field.ts'
 import { headerName } from './grammar/keys.ts'
 import { isPortNumber, portName } from './grammar/ports.ts'
@@ -39,8 +39,8 @@ const details: Readonly<Record<HandlerKind, (doc: Manifest, action: Field) => Pr
     for (const header of structsOf(headers)) {
       const name = textAt(header, 'name')
       const limit = name === undefined ? undefined : headerName(name)
-      const path = doc.problem(headers, '').path ?? ''
-      if (limit !== undefined) yield doc.problem(child(header, 'name'), `header is ${quote(name ?? '')}; ${limit}`, { path })
+      if (limit !== undefined)
+        yield doc.problem(child(header, 'name'), `header is ${quote(name ?? '')}; ${limit}`, oddPaths(doc, headers)(''))
     }
   },
   *tcpSocket(doc, action) {

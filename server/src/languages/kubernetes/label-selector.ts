@@ -1,5 +1,5 @@
 import { hasPlaceholder } from '../../syntax/placeholder.ts'
-import { judged, type Problems, required } from './demands.ts'
+import { judged, oddPaths, type Problems, required } from './demands.ts'
 import { child, entriesOf, type Field, isSet } from './field.ts'
 import { labelValue, qualifiedName } from './grammar/names.ts'
 import type { Manifest } from './manifest.ts'
@@ -8,13 +8,13 @@ import { quote } from './words.ts'
 
 /** What is wrong with a map of labels; the server names the map, not the entry. */
 export function* labelProblems(doc: Manifest, labels: Field): Problems {
+  const options = oddPaths(doc, labels)('')
   for (const entry of entriesOf(labels)) {
     const key = String(entry.step)
-    const path = doc.problem(labels, '').path ?? ''
     const limit = hasPlaceholder(key) ? undefined : qualifiedName(key)
-    if (limit !== undefined) yield doc.problem(entry, `label key is ${quote(key)}; ${limit}`, { onKey: true, path })
+    if (limit !== undefined) yield doc.problem(entry, `label key is ${quote(key)}; ${limit}`, { ...options, onKey: true })
     const value = textOf(entry)
-    if (value !== undefined) yield* judged(doc, entry, `label ${key}`, value, labelValue, { path })
+    if (value !== undefined) yield* judged(doc, entry, `label ${key}`, value, labelValue, options)
   }
 }
 

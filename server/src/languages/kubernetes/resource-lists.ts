@@ -1,5 +1,5 @@
 import { parseQuantity, type Quantity } from '../../placement/kubernetes/objects/quantity.ts'
-import { oddPath, type Problems } from './demands.ts'
+import { type OddPaths, oddPath, oddPaths, type Problems } from './demands.ts'
 import { child, entriesOf, type Field, isSet } from './field.ts'
 import type { Grammar } from './grammar/names.ts'
 import type { Manifest } from './manifest.ts'
@@ -24,30 +24,30 @@ export function amountsOf(list: Field): readonly Amount[] {
   }))
 }
 
-/** What is wrong with a list of amounts, each for itself; `base` is the server's path of the list. */
-export function* amountProblems(doc: Manifest, amounts: readonly Amount[], grammar: Grammar, base: string): Problems {
+/** What is wrong with a list of amounts, each for itself; `at` makes the server's paths of the list. */
+export function* amountProblems(doc: Manifest, amounts: readonly Amount[], grammar: Grammar, at: OddPaths): Problems {
   for (const { field, name, amount } of amounts) {
-    const path = `${base}[${name}]`
+    const options = at(`[${name}]`)
     const limit = grammar(name)
-    if (limit !== undefined) yield doc.problem(field, `resource is ${quote(name)}; ${limit}`, { onKey: true, path })
+    if (limit !== undefined) yield doc.problem(field, `resource is ${quote(name)}; ${limit}`, { ...options, onKey: true })
     const bound = amount === undefined ? undefined : resourceAmount(name, amount)
-    if (bound !== undefined) yield doc.problem(field, `${name} is ${field.value}; ${bound}`, { path })
+    if (bound !== undefined) yield doc.problem(field, `${name} is ${field.value}; ${bound}`, options)
   }
 }
 
 /** What is wrong with the requests and limits of `resources`. A limit that the server takes for the request as well stands for both. */
 export function* bothAmountProblems(doc: Manifest, resources: Field, grammar: Grammar): Problems {
-  const base = oddPath(doc, resources, '')
+  const limits = oddPaths(doc, child(resources, 'limits'))
   const requests = amountsOf(child(resources, 'requests'))
   const own = requests.filter(({ field }) => isWritten(doc, field))
   const taken = new Map(requests.filter((one) => !own.includes(one)).map(({ name, amount }) => [name, amount]))
   for (const limit of amountsOf(child(resources, 'limits'))) {
-    for (const problem of amountProblems(doc, [limit], grammar, `${base}.limits`))
+    for (const problem of amountProblems(doc, [limit], grammar, limits))
       yield taken.has(limit.name) && taken.get(limit.name) === limit.amount
-        ? { ...problem, alsoPaths: [`${base}.requests[${limit.name}]`] }
+        ? { ...problem, alsoPaths: [oddPath(doc, resources, `.requests[${limit.name}]`)] }
         : problem
   }
-  yield* amountProblems(doc, own, grammar, `${base}.requests`)
+  yield* amountProblems(doc, own, grammar, oddPaths(doc, child(resources, 'requests')))
 }
 
 /** What is wrong with requests beside limits: the server names `requests` or `limits` as a whole. */
@@ -66,12 +66,12 @@ export function* limitProblems(doc: Manifest, resources: Field): Problems {
 
 function* pairProblems(doc: Manifest, resources: Field, request: Amount, limit: Amount): Problems {
   if (request.amount === undefined || limit.amount === undefined) return
-  const path = oddPath(doc, resources, '.requests')
+  const options = oddPaths(doc, resources)('.requests')
   const fact = `the request of ${request.name} is ${request.field.value}`
   if (!isOvercommitAllowed(request.name)) {
     if (request.amount !== limit.amount)
-      yield doc.problem(request.field, `${fact}; it is equal to the limit, ${limit.field.value}`, { path })
-  } else if (request.amount > limit.amount) yield doc.problem(request.field, `${fact}; the limit is ${limit.field.value}`, { path })
+      yield doc.problem(request.field, `${fact}; it is equal to the limit, ${limit.field.value}`, options)
+  } else if (request.amount > limit.amount) yield doc.problem(request.field, `${fact}; the limit is ${limit.field.value}`, options)
 }
 
 /** Pages of memory need some other resource beside them. */

@@ -1,6 +1,6 @@
 import { listed } from '../../placement/words.ts'
 import type { Problems } from './demands.ts'
-import { judged } from './demands.ts'
+import { judged, oddPaths } from './demands.ts'
 import { child, type Field, isSet } from './field.ts'
 import { labelValue, qualifiedName } from './grammar/names.ts'
 import type { Manifest } from './manifest.ts'
@@ -30,11 +30,11 @@ function* operatorProblems(doc: Manifest, toleration: Field, key: string | undef
   else if (key === '' && operator !== 'Exists')
     yield doc.problem(field, 'key is missing; without it a toleration is for all taints, with operator: Exists')
   // The server names the operator, whatever is wrong with the value.
-  const path = doc.problem(field, '').path ?? ''
+  const options = oddPaths(doc, field)('')
   if (!value) return
   if (operator === 'Exists')
-    yield doc.problem(child(toleration, 'value'), `value is ${quote(value)}; with operator Exists there is none`, { path })
-  else if (operator === '' || operator === 'Equal') yield* judged(doc, child(toleration, 'value'), 'value', value, labelValue, { path })
+    yield doc.problem(child(toleration, 'value'), `value is ${quote(value)}; with operator Exists there is none`, options)
+  else if (operator === '' || operator === 'Equal') yield* judged(doc, child(toleration, 'value'), 'value', value, labelValue, options)
 }
 
 function* effectProblems(doc: Manifest, toleration: Field): Problems {

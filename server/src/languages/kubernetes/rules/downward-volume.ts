@@ -1,4 +1,4 @@
-import { oddPath } from '../demands.ts'
+import { oddPaths } from '../demands.ts'
 import { downwardFileProblems } from '../downward-files.ts'
 import { volumeWith } from '../examples.ts'
 import { child } from '../field.ts'
@@ -46,6 +46,6 @@ export const downwardVolume = volumeRule({
     const source = sourceOf(volume, 'downwardAPI')
     if (source === undefined) return
     yield* modeProblems(doc, child(source, 'defaultMode'))
-    for (const file of structsOf(child(source, 'items'))) yield* downwardFileProblems(doc, file, oddPath(doc, source, ''))
+    for (const file of structsOf(child(source, 'items'))) yield* downwardFileProblems(doc, file, oddPaths(doc, source))
   },
 })

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { containersOf } from '../containers.ts'
-import { judged, named, oddPath, type Problems } from '../demands.ts'
+import { judged, named, oddPaths, type Problems } from '../demands.ts'
 import { containerWith } from '../examples.ts'
 import { child, type Field, isSet } from '../field.ts'
 import { envFieldPaths, fieldReferenceProblems } from '../field-reference.ts'
@@ -76,9 +76,9 @@ export const envReference: Rule<Manifest> = {
 function* variableProblems(doc: Manifest, from: Field): Problems {
   if (!isSet(from)) return
   const field = child(from, 'fieldRef')
-  if (isSet(field)) yield* fieldReferenceProblems(doc, field, envFieldPaths, oddPath(doc, field, ''))
+  if (isSet(field)) yield* fieldReferenceProblems(doc, field, envFieldPaths, oddPaths(doc, field))
   const resource = child(from, 'resourceFieldRef')
-  if (isSet(resource)) yield* resourceReferenceProblems(doc, resource, false, oddPath(doc, resource, ''))
+  if (isSet(resource)) yield* resourceReferenceProblems(doc, resource, false, oddPaths(doc, resource))
   for (const kind of ['configMapKeyRef', 'secretKeyRef']) {
     const reference = child(from, kind)
     if (isSet(reference)) yield* keyProblems(doc, reference)

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { judged, oddPath, type Problems, required } from '../demands.ts'
+import { judged, oddPath, oddPaths, type Problems, required } from '../demands.ts'
 import { specWith } from '../examples.ts'
 import { below, child, type Field } from '../field.ts'
 import { dnsLabel, qualifiedName } from '../grammar/names.ts'
@@ -69,8 +69,8 @@ function* termProblems(doc: Manifest, term: Field): Problems {
   yield* selectorProblems(doc, child(term, 'labelSelector'))
   yield* selectorProblems(doc, child(term, 'namespaceSelector'))
   // The server leaves out which of the namespaces it is.
-  const path = oddPath(doc, term, '.namespace')
-  for (const { field, value } of textsOf(child(term, 'namespaces'))) yield* judged(doc, field, 'namespace', value, dnsLabel, { path })
+  const options = oddPaths(doc, term)('.namespace')
+  for (const { field, value } of textsOf(child(term, 'namespaces'))) yield* judged(doc, field, 'namespace', value, dnsLabel, options)
   yield* keyProblems(doc, term)
   const topologyKey = child(term, 'topologyKey')
   yield* required(doc, topologyKey, 'topologyKey')

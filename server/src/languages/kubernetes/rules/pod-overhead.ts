@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { oddPath } from '../demands.ts'
+import { oddPaths } from '../demands.ts'
 import { specWith } from '../examples.ts'
 import { child } from '../field.ts'
 import type { Manifest } from '../manifest.ts'
@@ -28,7 +28,7 @@ export const podOverhead: Rule<Manifest> = {
     if (doc.pod === undefined) return
     const overhead = child(doc.pod.spec, 'overhead')
     const amounts = amountsOf(overhead)
-    yield* amountProblems(doc, amounts, containerResourceName, oddPath(doc, overhead, '.limits'))
+    yield* amountProblems(doc, amounts, containerResourceName, (suffix) => oddPaths(doc, overhead)(`.limits${suffix}`))
     const names = amounts.map(({ name }) => name)
     if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory'))
       yield doc.problem(overhead, 'overhead has hugepages without cpu or memory; they need one of them beside them', { onKey: true })

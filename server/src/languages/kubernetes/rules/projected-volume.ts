@@ -1,4 +1,4 @@
-import { oddPath, type Problems, required, wellFormed } from '../demands.ts'
+import { oddPath, oddPaths, type Problems, required, wellFormed } from '../demands.ts'
 import { downwardFileProblems } from '../downward-files.ts'
 import { volumeWith } from '../examples.ts'
 import { child, type Field, isSet } from '../field.ts'
@@ -84,7 +84,7 @@ function* contentProblems(doc: Manifest, volume: Field, source: Field): Problems
     yield* keyPathProblems(doc, object)
   }
   const downward = child(source, 'downwardAPI')
-  for (const file of structsOf(child(downward, 'items'))) yield* downwardFileProblems(doc, file, oddPath(doc, downward, ''))
+  for (const file of structsOf(child(downward, 'items'))) yield* downwardFileProblems(doc, file, oddPaths(doc, downward))
   const token = child(source, 'serviceAccountToken')
   if (isSet(token)) yield* tokenProblems(doc, volume, token)
 }
@@ -95,7 +95,7 @@ function* tokenProblems(doc: Manifest, volume: Field, token: Field): Problems {
   if (seconds !== undefined && (seconds < 600 || seconds > 2 ** 32))
     yield doc.problem(expiration, `expirationSeconds is ${seconds}; it is 600 to 4294967296`)
   const path = child(token, 'path')
-  const options = { path: oddPath(doc, volume, '.path') }
+  const options = oddPaths(doc, volume)('.path')
   yield* required(doc, path, 'path', options)
   yield* wellFormed(doc, path, 'path', filePath, options)
 }

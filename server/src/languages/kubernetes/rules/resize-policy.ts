@@ -1,9 +1,9 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { containersOf } from '../containers.ts'
-import { oddPath, type Problems } from '../demands.ts'
+import { oddPaths, type Problems } from '../demands.ts'
 import { specWith } from '../examples.ts'
 import { child, type Field } from '../field.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Manifest, ProblemOptions } from '../manifest.ts'
 import { podValidation } from '../server-source.ts'
 import { isMisread, structsOf, textAt } from '../values.ts'
 import { meant, quote } from '../words.ts'
@@ -43,15 +43,15 @@ export const resizePolicy: Rule<Manifest> = {
       const list = child(field, 'resizePolicy')
       const seen = new Set<string>()
       for (const policy of structsOf(list)) {
-        const path = oddPath(doc, list, '')
+        const options = oddPaths(doc, list)('')
         yield* repetitionProblems(doc, policy, seen)
-        yield* wordProblems(doc, child(policy, 'resourceName'), resources, path)
-        yield* wordProblems(doc, child(policy, 'restartPolicy'), policies, path)
+        yield* wordProblems(doc, child(policy, 'resourceName'), resources, options)
+        yield* wordProblems(doc, child(policy, 'restartPolicy'), policies, options)
         if (never && child(policy, 'restartPolicy').value === 'RestartContainer')
           yield doc.problem(
             child(policy, 'restartPolicy'),
             'restartPolicy is RestartContainer; the pod is never restarted, so it is NotRequired',
-            { path },
+            options,
           )
       }
     }
@@ -65,9 +65,9 @@ function* repetitionProblems(doc: Manifest, policy: Field, seen: Set<string>): P
   seen.add(resource)
 }
 
-function* wordProblems(doc: Manifest, field: Field, words: readonly string[], path: string): Problems {
+function* wordProblems(doc: Manifest, field: Field, words: readonly string[], options: ProblemOptions): Problems {
   const value = textAt(field.parent ?? field, String(field.step))
   if (value === undefined || words.includes(value) || isMisread(doc, field)) return
   const fact = value === '' ? `${field.step} is missing` : `${field.step} is ${quote(value)}`
-  yield doc.problem(field, `${fact}; it is ${words.join(' or ')}${meant(value, words)}`, { path })
+  yield doc.problem(field, `${fact}; it is ${words.join(' or ')}${meant(value, words)}`, options)
 }

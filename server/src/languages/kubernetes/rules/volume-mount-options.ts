@@ -1,10 +1,10 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { containersOf } from '../containers.ts'
-import { among, oddPath, type Problems, wellFormed } from '../demands.ts'
+import { among, type OddPaths, oddPaths, type Problems, wellFormed } from '../demands.ts'
 import { specWith } from '../examples.ts'
 import { child, type Field, isSet } from '../field.ts'
 import { descendingPath } from '../grammar/paths.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Manifest, ProblemOptions } from '../manifest.ts'
 import { podValidation } from '../server-source.ts'
 import { isTrue, structsOf, textAt } from '../values.ts'
 
@@ -55,39 +55,41 @@ export const volumeMountOptions: Rule<Manifest> = {
     for (const { field } of containersOf(doc)) {
       const list = child(field, 'volumeMounts')
       for (const mount of structsOf(list)) {
-        const base = oddPath(doc, list, '')
-        yield* subPathProblems(doc, mount, base)
-        yield* propagationProblems(doc, mount, field, `${base}.mountPropagation`)
-        yield* recursionProblems(doc, mount, `${base}.recursiveReadOnly`)
+        const at = oddPaths(doc, list)
+        yield* subPathProblems(doc, mount, at)
+        yield* propagationProblems(doc, mount, field, at('.mountPropagation'))
+        yield* recursionProblems(doc, mount, at('.recursiveReadOnly'))
       }
     }
   },
 }
 
-function* subPathProblems(doc: Manifest, mount: Field, base: string): Problems {
+function* subPathProblems(doc: Manifest, mount: Field, at: OddPaths): Problems {
   const expression = child(mount, 'subPathExpr')
-  yield* wellFormed(doc, child(mount, 'subPath'), 'subPath', descendingPath, { path: `${base}.subPath` })
+  yield* wellFormed(doc, child(mount, 'subPath'), 'subPath', descendingPath, at('.subPath'))
   if (isSet(expression) && expression.value !== '' && textAt(mount, 'subPath') !== '')
     yield doc.problem(expression, 'subPathExpr stands beside subPath; a mount has one of them')
-  yield* wellFormed(doc, expression, 'subPathExpr', descendingPath, { path: `${base}.subPathExpr` })
+  yield* wellFormed(doc, expression, 'subPathExpr', descendingPath, at('.subPathExpr'))
 }
 
-function* propagationProblems(doc: Manifest, mount: Field, container: Field, path: string): Problems {
+function* propagationProblems(doc: Manifest, mount: Field, container: Field, options: ProblemOptions): Problems {
   const propagation = child(mount, 'mountPropagation')
-  yield* among(doc, propagation, 'mountPropagation', ['Bidirectional', 'HostToContainer', 'None'], { path })
+  yield* among(doc, propagation, 'mountPropagation', ['Bidirectional', 'HostToContainer', 'None'], options)
   if (propagation.value === 'Bidirectional' && !isTrue(child(child(container, 'securityContext'), 'privileged')))
-    yield doc.problem(propagation, 'mountPropagation is Bidirectional; only privileged containers may have it', { path })
+    yield doc.problem(propagation, 'mountPropagation is Bidirectional; only privileged containers may have it', options)
 }
 
-function* recursionProblems(doc: Manifest, mount: Field, path: string): Problems {
+function* recursionProblems(doc: Manifest, mount: Field, options: ProblemOptions): Problems {
   const recursive = child(mount, 'recursiveReadOnly')
-  yield* among(doc, recursive, 'recursiveReadOnly', ['Disabled', 'Enabled', 'IfPossible'], { path })
+  yield* among(doc, recursive, 'recursiveReadOnly', ['Disabled', 'Enabled', 'IfPossible'], options)
   if (recursive.value !== 'Enabled' && recursive.value !== 'IfPossible') return
   if (!isTrue(child(mount, 'readOnly')))
-    yield doc.problem(recursive, `recursiveReadOnly is ${recursive.value}; it needs readOnly: true`, { path })
+    yield doc.problem(recursive, `recursiveReadOnly is ${recursive.value}; it needs readOnly: true`, options)
   const propagation = child(mount, 'mountPropagation')
   if (isSet(propagation) && propagation.value !== 'None')
-    yield doc.problem(recursive, `recursiveReadOnly is ${recursive.value}; it needs mountPropagation None, not ${propagation.value}`, {
-      path,
-    })
+    yield doc.problem(
+      recursive,
+      `recursiveReadOnly is ${recursive.value}; it needs mountPropagation None, not ${propagation.value}`,
+      options,
+    )
 }
