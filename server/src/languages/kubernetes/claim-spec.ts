@@ -1,6 +1,6 @@
 import { parseQuantity } from '../../placement/kubernetes/objects/quantity.ts'
 import { listed } from '../../placement/words.ts'
-import { among, oddPath, oddPaths, type Problems, required, wellFormed } from './demands.ts'
+import { among, oddPaths, type Problems, required, wellFormed } from './demands.ts'
 import { child, type Field, isSet } from './field.ts'
 import { dnsLabel, dnsSubdomain } from './grammar/names.ts'
 import { selectorProblems } from './label-selector.ts'
