@@ -41,6 +41,7 @@ import { ephemeralClaimReused } from './ephemeral-claim-reused.ts'
 import { ephemeralContainers } from './ephemeral-containers.ts'
 import { ephemeralVolume } from './ephemeral-volume.ts'
 import { fcVolume } from './fc-volume.ts'
+import { hostAlias } from './host-alias.ts'
 import { hostIpc, hostNetwork, hostPath, hostPid, hostPort, probeHost, restrictedVolumeType } from './host-namespaces.ts'
 import { hostNetworkPort } from './host-network-port.ts'
 import { hostPathVolume } from './host-path-volume.ts'
@@ -185,6 +186,7 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   ephemeralVolume,
   fcVolume,
   fewReplicas,
+  hostAlias,
   hostAliases,
   hostIpc,
   hostNetwork,

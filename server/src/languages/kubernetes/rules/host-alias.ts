@@ -9,8 +9,8 @@ import { podValidation } from '../server-source.ts'
 import { isMisread, structsOf, textAt, textsOf } from '../values.ts'
 
 /** Lines of the hosts file. */
-export const hostAliases: Rule<Manifest> = {
-  id: 'host-aliases',
+export const hostAlias: Rule<Manifest> = {
+  id: 'host-alias',
   severity: 'error',
   summary: 'An entry of `hostAliases` has an `ip` that is an IP address and `hostnames` that are DNS subdomains.',
   why: 'The server refuses others: addresses with leading zeros, names in upper case or with underscores.',
