@@ -54,5 +54,5 @@ test('every variable is reported where it stands, defaults included', () => {
 })
 
 test('words divide at unquoted blanks', () => {
-  assert.deepEqual(read('a  "b c" $A\\ d').words, ['a', 'b c', 'one d'])
+  assert.deepEqual(expand('a  "b c" $A\\ d', environment, { escape: '\\', words: true }).words, ['a', 'b c', 'one d'])
 })

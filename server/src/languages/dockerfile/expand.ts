@@ -1,14 +1,16 @@
+import { readPattern, replaced, withoutPrefix, withoutSuffix } from './shell-pattern.ts'
+
 /**
  * Variable expansion as BuildKit does it in Dockerfile words: quotes, escapes, `$name`, `${name}` and every modifier.
  * Source: https://github.com/moby/buildkit/blob/master/frontend/dockerfile/shell/lex.go
  */
 export interface Expansion {
   readonly value: string
-  /** The words of the value, divided at blanks that were not quoted. */
+  /** The words of the value, divided at blanks that were not quoted; only where they were asked for. */
   readonly words: readonly string[]
   /** Every variable the word names, set or not, with its place in the word, in the order of reading. */
   readonly used: readonly UsedVariable[]
-  /** What BuildKit refuses about the word; `value` is what was read before. */
+  /** What BuildKit refuses about the word; nothing else means anything then, except what was used. */
   readonly error: string | undefined
 }
 
@@ -26,17 +28,21 @@ export type Environment = ReadonlyMap<string, string>
 
 export interface ExpandOptions {
   readonly escape: '\\' | '`'
-  /** Quotes are ordinary characters, as in heredoc bodies and ENV keys of some places. */
+  /** Quotes are ordinary characters, as in the bodies of heredocs. */
   readonly skipQuotes?: boolean
-  readonly rawQuotes?: boolean
+  /** Divide the value into words. */
+  readonly words?: boolean
 }
+
+const special = /[$'"\\`]/
 
 /** Expands one word. Never throws. */
 export function expand(word: string, environment: Environment, options: ExpandOptions): Expansion {
+  if (!options.words && !special.test(word)) return { value: word, words: [], used: [], error: undefined }
   const lexer = new Lexer(word, environment, options)
   try {
     const value = lexer.until(undefined, false)
-    return { value, words: lexer.words.all(), used: lexer.used, error: undefined }
+    return { value, words: lexer.words?.all() ?? [], used: lexer.used, error: undefined }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { value: '', words: [], used: lexer.used, error: error.message }
@@ -73,37 +79,38 @@ class Words {
   }
 }
 
-/** Reads a word character by character; the position and what was used are its state. */
+const deepest = 100
+/** Variables that double each other grow beyond any memory. */
+const longest = 1_000_000
+
+/** Reads a word from its beginning to its end; the position and what was used are its state. */
 class Lexer {
   readonly used: UsedVariable[] = []
-  words = new Words()
-  private readonly chars: readonly string[]
-  private readonly offsets: readonly number[]
+  readonly words: Words | undefined
+  private readonly word: string
+  private readonly environment: Environment
+  private readonly token: string
+  private readonly quotes: boolean
   private pos = 0
   private depth = 0
   private rawEscapes = false
-  private readonly environment: Environment
-  private readonly options: ExpandOptions
 
-  constructor(word: string, environment: Environment, options: ExpandOptions) {
+  constructor(word: string, environment: Environment, { escape: token, skipQuotes, words }: ExpandOptions) {
+    this.word = word
     this.environment = environment
-    this.options = options
-    this.chars = [...word]
-    const offsets = [0]
-    for (const ch of this.chars) offsets.push((offsets.at(-1) ?? 0) + ch.length)
-    this.offsets = offsets
+    this.token = token
+    this.quotes = skipQuotes !== true
+    this.words = words ? new Words() : undefined
   }
 
-  /** Everything up to `stop`, which is taken too. Nested readings have words of their own. */
+  /** Everything up to `stop`, which is taken too. */
   until(stop: string | undefined, rawEscapes: boolean): string {
-    const outerRaw = this.rawEscapes
-    const outerWords = this.words
-    this.rawEscapes = rawEscapes || outerRaw
-    if (stop !== undefined) this.words = new Words()
-    if (++this.depth > 100) throw new Refusal('variables are nested too deep')
+    const outer = this.rawEscapes
+    this.rawEscapes = rawEscapes || outer
+    if (++this.depth > deepest) throw new Refusal('variables are nested too deep')
     let result = ''
     for (;;) {
-      const ch = this.peek()
+      const ch = this.word[this.pos]
       if (ch === undefined) {
         if (stop !== undefined) throw new Refusal(`the end of the word came before the ${stop} that closes the variable`)
         break
@@ -113,182 +120,166 @@ class Lexer {
         break
       }
       result += this.piece(ch)
+      if (result.length > longest) throw new Refusal('the value has more than 1,000,000 characters')
     }
     this.depth--
-    this.rawEscapes = outerRaw
-    this.words = stop === undefined ? this.words : outerWords
+    this.rawEscapes = outer
     return result
   }
 
+  /** Words are those of the whole, not of what stands in a modifier. */
+  private get open(): Words | undefined {
+    return this.depth === 1 ? this.words : undefined
+  }
+
   private piece(ch: string): string {
-    const quotes = this.options.skipQuotes !== true
     if (ch === '$') {
       const value = this.dollar()
-      this.words.split(value)
+      this.open?.split(value)
       return value
     }
-    if (quotes && (ch === "'" || ch === '"')) {
+    if (this.quotes && (ch === "'" || ch === '"')) {
       const value = ch === "'" ? this.single() : this.double()
-      this.words.raw(value)
+      this.open?.raw(value)
       return value
     }
+    return ch === this.token ? this.escaped() : this.plain()
+  }
+
+  /** Characters without a meaning, as far as they go. */
+  private plain(): string {
+    const start = this.pos++
+    if (this.depth === 1) while (this.pos < this.word.length && !special.test(this.word[this.pos] ?? '')) this.pos++
+    const text = this.word.slice(start, this.pos)
+    this.open?.split(text)
+    return text
+  }
+
+  private escaped(): string {
     this.pos++
-    if (ch !== this.options.escape) {
-      this.words.split(ch)
-      return ch
-    }
-    const next = this.peek()
-    const kept = this.rawEscapes ? ch : ''
-    if (kept !== '') this.words.raw(kept)
-    if (next === undefined) return kept
-    this.pos++
-    this.words.raw(next)
-    return kept + next
+    const kept = this.rawEscapes ? this.token : ''
+    const next = this.word[this.pos]
+    if (next !== undefined) this.pos++
+    this.open?.raw(kept + (next ?? ''))
+    return kept + (next ?? '')
   }
 
   private single(): string {
-    const begin = this.pos++
-    while (this.peek() !== "'") {
-      if (this.peek() === undefined) throw new Refusal('a single quote is not closed')
-      this.pos++
-    }
-    this.pos++
-    return this.slice(begin, this.pos)
-  }
-
-  private slice(begin: number, end: number): string {
-    return this.options.rawQuotes === true ? this.chars.slice(begin, end).join('') : this.chars.slice(begin + 1, end - 1).join('')
+    const end = this.word.indexOf("'", this.pos + 1)
+    if (end < 0) throw new Refusal('a single quote is not closed')
+    const text = this.word.slice(this.pos + 1, end)
+    this.pos = end + 1
+    return text
   }
 
   private double(): string {
-    const mark = this.options.rawQuotes === true ? '"' : ''
-    let result = mark
+    let result = ''
     this.pos++
     for (;;) {
-      const ch = this.peek()
+      const ch = this.word[this.pos]
       if (ch === undefined) throw new Refusal('a double quote is not closed')
       if (ch === '$') {
         result += this.dollar()
         continue
       }
       this.pos++
-      if (ch === '"') return result + mark
-      if (ch !== this.options.escape) {
-        result += ch
-        continue
-      }
-      if (this.rawEscapes) result += ch
-      const next = this.peek()
-      if (next === undefined) continue
-      if (next === '"' || next === '$' || next === this.options.escape) {
-        this.pos++
-        result += next
-      } else if (!this.rawEscapes) result += ch
+      if (ch === '"') return result
+      result += ch === this.token ? this.escapedInQuotes() : ch
     }
+  }
+
+  /** Behind an escape character in quotes, which escapes a quote, a dollar and itself, and stands for itself otherwise. */
+  private escapedInQuotes(): string {
+    const kept = this.rawEscapes ? this.token : ''
+    const next = this.word[this.pos]
+    if (next === undefined) return kept
+    if (next !== '"' && next !== '$' && next !== this.token) return kept + this.token
+    this.pos++
+    return kept + next
   }
 
   private dollar(): string {
     const begin = this.pos++
-    if (this.peek() === '{') return this.braced(begin)
+    if (this.word[this.pos] === '{') return this.braced(begin)
     const start = this.pos
     const name = this.name()
-    if (name === '') return '$'
-    return this.value(name, start, start + [...name].length, begin) ?? ''
+    return name === '' ? '$' : (this.value(name, start, start + name.length, begin) ?? '')
   }
 
   private braced(begin: number): string {
-    this.pos++
-    const first = this.peek()
+    const first = this.word[++this.pos]
     if (first === undefined) throw new Refusal('a } is missing behind ${')
     if (first === '{' || first === '}' || first === ':') throw new Refusal('a name is missing behind ${')
     const start = this.pos
     const name = this.name()
     const end = this.pos
-    const modifier = this.peek()
-    this.pos++
+    const modifier = this.char()
     if (modifier === '}') return this.value(name, start, end, begin) ?? ''
     if (modifier === '/') return this.replacement(name, start, end, begin)
     const colon = modifier === ':'
-    const operator = colon ? this.chars[this.pos++] : modifier
-    if (operator === undefined || !'+-?#%'.includes(operator) || (colon && '#%'.includes(operator))) {
-      throw new Refusal(`\${${name}...} has no modifier ${colon ? ':' : ''}${operator ?? ''}`)
+    const operator = colon ? this.char() : modifier
+    if (operator === '' || !'+-?#%'.includes(operator) || (colon && '#%'.includes(operator))) {
+      throw new Refusal(`\${${name}...} has no modifier ${colon ? ':' : ''}${operator}`)
     }
     const word = this.until('}', operator === '#' || operator === '%')
     const value = this.value(name, start, end, begin)
-    return this.modified(name, value, operator, word, colon)
-  }
-
-  private modified(name: string, value: string | undefined, operator: string, word: string, colon: boolean): string {
-    const missing = value === undefined || (colon && value === '')
-    switch (operator) {
-      case '-':
-        return missing ? word : (value ?? '')
-      case '+':
-        return missing ? '' : word
-      case '?':
-        if (missing) throw new Refusal(`${name}: ${word === '' ? `is not allowed to be ${value === undefined ? 'unset' : 'empty'}` : word}`)
-        return value ?? ''
-      default: {
-        const greedy = word.startsWith(operator)
-        return trimmed(value ?? '', greedy ? word.slice(1) : word, operator === '#', greedy)
-      }
-    }
+    return modified(name, value, operator, word, colon)
   }
 
   private replacement(name: string, start: number, end: number, begin: number): string {
-    const all = this.peek() === '/'
+    const all = this.word[this.pos] === '/'
     if (all) this.pos++
-    const pattern = this.until('/', true)
+    const pattern = readPattern(this.until('/', true))
     const by = this.until('}', true)
     const value = this.value(name, start, end, begin) ?? ''
-    return value.replace(new RegExp(patternSource(pattern, true), all ? 'gsu' : 'su'), () => by)
+    if (typeof pattern === 'string') throw new Refusal(pattern)
+    return replaced(value, pattern, by, all)
+  }
+
+  /** The next character, taken; empty at the end. */
+  private char(): string {
+    const code = this.word.codePointAt(this.pos)
+    const ch = code === undefined ? '' : String.fromCodePoint(code)
+    this.pos += ch.length
+    return ch
   }
 
   private name(): string {
-    const start = this.pos
-    const first = this.peek()
-    if (first !== undefined && /\p{Nd}/u.test(first)) {
-      while (/\p{Nd}/u.test(this.peek() ?? '')) this.pos++
-    } else if (first !== undefined && '@*#?-$!'.includes(first)) this.pos++
-    else while (/[\p{L}\p{Nd}_]/u.test(this.peek() ?? '')) this.pos++
-    return this.chars.slice(start, this.pos).join('')
+    name.lastIndex = this.pos
+    const found = name.exec(this.word)?.[0] ?? ''
+    this.pos += found.length
+    return found
   }
 
   private value(name: string, start: number, end: number, begin: number): string | undefined {
     const value = this.environment.get(name)
-    const at = (index: number) => this.offsets[index] ?? 0
-    this.used.push({ name, start: at(start), end: at(end), whole: { start: at(begin), end: at(this.pos) }, set: value !== undefined })
+    this.used.push({ name, start, end, whole: { start: begin, end: this.pos }, set: value !== undefined })
     return value
   }
+}
 
-  private peek(): string | undefined {
-    return this.chars[this.pos]
+/** Digits alone, one of the special parameters, or a word. */
+const name = /\p{Nd}+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*/uy
+
+function modified(name: string, value: string | undefined, operator: string, word: string, colon: boolean): string {
+  const missing = value === undefined || (colon && value === '')
+  switch (operator) {
+    case '-':
+      return missing ? word : value
+    case '+':
+      return missing ? '' : word
+    case '?':
+      if (missing) throw new Refusal(`${name}: ${word === '' ? `is not allowed to be ${value === undefined ? 'unset' : 'empty'}` : word}`)
+      return value
+    default:
+      return trimmed(value ?? '', word, operator)
   }
 }
 
-/** The value without its shortest or longest part at one end that a shell pattern matches. */
-function trimmed(value: string, pattern: string, prefix: boolean, greedy: boolean): string {
-  const chars = [...value]
-  const whole = new RegExp(`^(?:${patternSource(pattern, true)})$`, 'su')
-  const lengths = Array.from({ length: chars.length + 1 }, (_, length) => length)
-  const found = (greedy ? lengths.reverse() : lengths).find((length) =>
-    whole.test((prefix ? chars.slice(0, length) : chars.slice(chars.length - length)).join('')),
-  )
-  if (found === undefined) return value
-  return (prefix ? chars.slice(found) : chars.slice(0, chars.length - found)).join('')
-}
-
-function patternSource(pattern: string, greedy: boolean): string {
-  let source = ''
-  const chars = [...pattern]
-  for (let i = 0; i < chars.length; i++) {
-    let ch = chars[i] ?? ''
-    if (ch === '*') source += greedy ? '.*' : '.*?'
-    else if (ch === '?') source += '.'
-    else {
-      if (ch === '\\') ch = chars[++i] ?? '\\'
-      source += ch.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&')
-    }
-  }
-  return source
+/** The value without what a pattern matches at one end: `#` at its beginning, `%` at its end; doubled, as much as possible. */
+function trimmed(value: string, word: string, operator: string): string {
+  const greedy = word.startsWith(operator)
+  const pattern = readPattern(greedy ? word.slice(1) : word)
+  if (typeof pattern === 'string') throw new Refusal(pattern)
+  return operator === '#' ? withoutPrefix(value, pattern, greedy) : withoutSuffix(value, pattern, greedy)
 }

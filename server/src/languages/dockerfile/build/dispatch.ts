@@ -138,8 +138,13 @@ export function dispatch(it: Dispatch): undefined {
 
 function dispatchPairs(it: Dispatch): undefined {
   const { pairs, keyword } = it.instruction
-  const words = it.expandAll(pairs.flatMap(({ key, value }) => [key, value]))
-  if (words === undefined) return
+  const words: string[] = []
+  for (const { key, value } of pairs) {
+    const name = it.expand(key)
+    const text = name === undefined ? undefined : it.expand(value)
+    if (name === undefined || text === undefined) return
+    words.push(name, text)
+  }
   for (const [index, { key, legacy }] of pairs.entries()) {
     if (legacy) it.note('LegacyKeyValueFormat', key.span, keyword)
     if (keyword !== 'ENV') continue
@@ -197,6 +202,7 @@ function dispatchSignal(it: Dispatch): undefined {
 }
 
 function dispatchRun(it: Dispatch): undefined {
+  if (it.instruction.flags.length === 0) return
   const { instruction, command, state, around } = it
   const flags = instruction.flags.filter(({ name }) => name === 'mount')
   for (const [index, flag] of flags.entries()) {
@@ -228,8 +234,8 @@ function dispatchRun(it: Dispatch): undefined {
 }
 
 function dispatchOnce(it: Dispatch): undefined {
-  const { instruction, state, command } = it
-  const before = state.last.get(instruction.keyword)
+  const { instruction, command } = it
+  const before = replaceLast(it)
   if (before !== undefined) {
     const { place, trigger, instruction: earlier } = before
     it.around.log.note(
@@ -243,7 +249,14 @@ function dispatchOnce(it: Dispatch): undefined {
       command.trigger === undefined ? instruction : undefined,
     )
   }
-  state.last.set(instruction.keyword, command)
-  if (instruction.keyword === 'HEALTHCHECK' || instruction.json || state.hasShell) return
+  if (instruction.keyword === 'HEALTHCHECK' || instruction.json || it.state.hasShell) return
   it.note('JSONArgsRecommended', instruction.rest.text === '' ? instruction.name.span : instruction.rest.span, instruction.keyword)
+}
+
+/** Makes the instruction the last of its kind; the one before, if there is any. */
+function replaceLast({ state, command }: Dispatch): Command | undefined {
+  const key = command.instruction.keyword === 'CMD' ? 'cmd' : command.instruction.keyword === 'ENTRYPOINT' ? 'entrypoint' : 'healthcheck'
+  const before = state[key]
+  state[key] = command
+  return before
 }

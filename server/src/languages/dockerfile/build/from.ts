@@ -7,7 +7,7 @@ import { flagOf } from './flags.ts'
 import { type Log, linesOf, type RefusalCode } from './log.ts'
 import { readPlatform } from './platform.ts'
 import { imageProblem } from './reference.ts'
-import { newState, type StageState, type States } from './state.ts'
+import { StageState, type States } from './state.ts'
 import { argumentsOf, type Located, probableName, unsetVariables, variableSpan } from './words.ts'
 
 /** The variables that FROM lines know. */
@@ -85,7 +85,7 @@ function stageState(doc: Dockerfile, stage: Stage, globals: Globals, log: Log): 
     return undefined
   }
   const os = platformOf(doc, stage, globals, log, refuse)
-  const state = newState({ stage, baseName, name: name?.text.toLowerCase() ?? '', named: from, at: base.span })
+  const state = new StageState(stage, baseName, name?.text.toLowerCase() ?? '', from, base.span)
   if (os !== undefined && baseName !== 'scratch') state.os = os
   return state
 }

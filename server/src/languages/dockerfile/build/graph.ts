@@ -7,7 +7,7 @@ import { checkInstruction } from './instructions.ts'
 import { type Lines, type Log, linesOf } from './log.ts'
 import { readMount } from './mount.ts'
 import { imageProblem } from './reference.ts'
-import { type Command, inherit, newState, type StageState, type States } from './state.ts'
+import { type Command, inherit, StageState, type States } from './state.ts'
 
 /** Fills in what every stage takes files from. */
 export function connect(doc: Dockerfile, states: States, usable: (instruction: Instruction) => boolean, log: Log): void {
@@ -27,6 +27,7 @@ function addSources(doc: Dockerfile, state: StageState, command: Command, states
   else if (instruction.keyword === 'RUN') command.sources = mountSources(command, states)
   for (const source of command.sources) {
     if (source === undefined) continue
+    state.dependencies ??= new Map()
     state.dependencies.set(source, command.place)
     if (!source.registered) states.add(source)
   }
@@ -37,7 +38,7 @@ function copySource(doc: Dockerfile, { instruction, place, trigger }: Command, s
   if (!flag?.value) return []
   const at = trigger ?? flag.valueSpan ?? flag.span
   const refuse = (message: string) => {
-    log.refuse({ step: 'convert', code: 'copy-from', message, at, lines: undefined })
+    log.refuse({ step: 'convert', code: 'copy-from', message, at, lines: trigger === undefined ? undefined : linesOf(place) })
     return []
   }
   const { value, error } = expand(flag.value, new Map(), { escape: doc.tree.escape })
@@ -61,7 +62,7 @@ function mountSources({ instruction, place, trigger }: Command, states: States):
 }
 
 function image(name: string, named: Instruction, at: StageState['at']): StageState {
-  return newState({ stage: undefined, baseName: name, name: '', named, at })
+  return new StageState(undefined, name, '', named, at)
 }
 
 /** Refuses stages that need each other. */
@@ -94,7 +95,7 @@ function cycleFrom(root: StageState, visited: Set<StageState>): readonly Step[] 
   if (visited.has(root)) return undefined
   visited.add(root)
   const open = new Set([root])
-  const stack = [{ state: root, left: root.dependencies.entries() }]
+  const stack = [{ state: root, left: entriesOf(root) }]
   const path: Step[] = []
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     const next = top.left.next()
@@ -110,9 +111,13 @@ function cycleFrom(root: StageState, visited: Set<StageState>): readonly Step[] 
     visited.add(to)
     open.add(to)
     path.push({ to, by })
-    stack.push({ state: to, left: to.dependencies.entries() })
+    stack.push({ state: to, left: entriesOf(to) })
   }
   return undefined
+}
+
+function entriesOf({ dependencies }: StageState): Iterator<readonly [StageState, Instruction]> {
+  return (dependencies ?? new Map<StageState, Instruction>()).entries()
 }
 
 function stageLabel({ name, stage, baseName }: StageState): string {
@@ -174,7 +179,7 @@ export function addTriggers(doc: Dockerfile, states: States, target: StageState,
     left -= kept.length
     const commands = kept.flatMap(({ instruction }) => triggered(doc, state, instruction, states, log) ?? [])
     state.commands = [...commands, ...state.commands]
-    for (const source of state.dependencies.keys()) for (const one of reachableFrom(source)) reachable.add(one)
+    for (const source of state.dependencies?.keys() ?? []) for (const one of reachableFrom(source)) reachable.add(one)
   }
   checkImages(states, checked, log)
 }
@@ -183,7 +188,7 @@ function reachableFrom(target: StageState): Set<StageState> {
   const found = new Set([target])
   for (const state of found) {
     if (state.base !== undefined) found.add(state.base)
-    for (const source of state.dependencies.keys()) found.add(source)
+    for (const source of state.dependencies?.keys() ?? []) found.add(source)
   }
   return found
 }

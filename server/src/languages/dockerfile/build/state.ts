@@ -2,8 +2,12 @@ import type { Instruction } from '../../../syntax/dockerfile.ts'
 import type { Span } from '../../../text/span.ts'
 import type { Stage } from '../stages.ts'
 
+/** What every image has. */
+const initialEnvironment: ReadonlyMap<string, string> = new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']])
+const noArguments: ReadonlySet<string> = new Set()
+
 /** A stage while it is converted, or an image that COPY or a mount takes files from. */
-export interface StageState {
+export class StageState {
   /** Undefined for an image that is no stage of the file. */
   readonly stage: Stage | undefined
   /** What FROM or `from` names, variables put in. */
@@ -14,23 +18,33 @@ export interface StageState {
   readonly named: Instruction
   readonly at: Span
   /** The stage it builds on. */
-  base: StageState | undefined
+  base: StageState | undefined = undefined
   /** Stages it takes files from, each with the last instruction that does. */
-  readonly dependencies: Map<StageState, Instruction>
-  commands: Command[]
-  registered: boolean
-  dispatched: boolean
-  triggersAdded: boolean
+  dependencies: Map<StageState, Instruction> | undefined = undefined
+  commands: Command[] = []
+  registered = false
+  dispatched = false
+  triggersAdded = false
   /** Operating system of its platform. */
-  os: string
-  env: ReadonlyMap<string, string>
+  os = 'linux'
+  env: ReadonlyMap<string, string> = initialEnvironment
   /** Every ARG declared so far, with a value or not. */
-  args: ReadonlySet<string>
-  workdir: string
-  workdirSet: boolean
-  hasShell: boolean
-  /** The last CMD, ENTRYPOINT and HEALTHCHECK. */
-  readonly last: Map<string, Command>
+  args: ReadonlySet<string> = noArguments
+  workdir = '/'
+  workdirSet = false
+  hasShell = false
+  /** The last of each. */
+  cmd: Command | undefined = undefined
+  entrypoint: Command | undefined = undefined
+  healthcheck: Command | undefined = undefined
+
+  constructor(stage: Stage | undefined, baseName: string, name: string, named: Instruction, at: Span) {
+    this.stage = stage
+    this.baseName = baseName
+    this.name = name
+    this.named = named
+    this.at = at
+  }
 }
 
 /** An instruction to convert, and where what is said about it is shown. */
@@ -44,37 +58,13 @@ export interface Command {
   sources: readonly (StageState | undefined)[]
 }
 
-/** A state with nothing in it yet. */
-export function newState(parts: Pick<StageState, 'stage' | 'baseName' | 'name' | 'named' | 'at'>): StageState {
-  return {
-    ...parts,
-    base: undefined,
-    dependencies: new Map(),
-    commands: [],
-    registered: false,
-    dispatched: false,
-    triggersAdded: false,
-    os: 'linux',
-    env: initialEnvironment,
-    args: noArguments,
-    workdir: '/',
-    workdirSet: false,
-    hasShell: false,
-    last: new Map(),
-  }
-}
-
-/** What every image has. */
-const initialEnvironment: ReadonlyMap<string, string> = new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']])
-const noArguments: ReadonlySet<string> = new Set()
-
 /** Takes over what a stage inherits from the one it builds on. */
 export function inherit(state: StageState): void {
   const { base } = state
   if (base === undefined) return
   state.os = base.os
   state.env = base.env
-  state.args = new Set([...state.args, ...base.args])
+  state.args = state.args.size === 0 ? base.args : new Set([...state.args, ...base.args])
   state.workdir = base.workdir
   state.workdirSet = base.workdirSet
   state.hasShell = base.hasShell
