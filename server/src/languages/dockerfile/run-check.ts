@@ -4,18 +4,43 @@ import type { Edit } from '../../text/edit.ts'
 import type { Fix } from '../../text/finding.ts'
 import { baseImage } from './base-image.ts'
 import type { Dockerfile } from './document.ts'
+import { once } from './once.ts'
 import { type RunBody, runBodies } from './run-body.ts'
 
-/** What `eachCommand` asks about a command. */
+/** A command and the RUN it stands in. */
 export interface Called {
   readonly command: ShellCommand
   readonly body: RunBody
 }
 
-/** Every command of every RUN of the file, ONBUILD included. */
-export function* eachCommand(doc: Dockerfile): Iterable<Called> {
-  for (const body of runBodies(doc)) for (const command of body.shell.commands) yield { command, body }
+/** The commands of the names in every RUN of the file, ONBUILD included: those of one name in the order of the file. */
+export function commandsOf(doc: Dockerfile, ...names: readonly string[]): readonly Called[] {
+  const known = commandsByName(doc)
+  return names.flatMap((name) => known.get(name) ?? [])
 }
+
+/** The RUN bodies with a command of one of the names, each once. */
+export function bodiesWith(doc: Dockerfile, ...names: readonly string[]): readonly RunBody[] {
+  return [...new Set(commandsOf(doc, ...names).map(({ body }) => body))]
+}
+
+/** The names of all commands, each once. */
+export function commandNames(doc: Dockerfile): Iterable<string> {
+  return commandsByName(doc).keys()
+}
+
+/** Sorted once, so that every rule looks at its own commands only. */
+const commandsByName = once((doc: Dockerfile): ReadonlyMap<string, readonly Called[]> => {
+  const found = new Map<string, Called[]>()
+  for (const body of runBodies(doc)) {
+    for (const command of body.shell.commands) {
+      const same = found.get(command.name.text)
+      if (same === undefined) found.set(command.name.text, [{ command, body }])
+      else same.push({ command, body })
+    }
+  }
+  return found
+})
 
 /** A finding at a word of the script. */
 export function atWord(body: RunBody, word: ShellWord, message: string, fixes: readonly Fix[] = []): Problem {
@@ -75,10 +100,14 @@ function covers(target: string, folder: string): boolean {
 }
 
 /** Whether the files that a RUN leaves behind get into an image: its stage is the last, a later one builds on it, or it waits in ONBUILD. */
-export function isKept({ stages }: Dockerfile, { stage, run, instruction }: RunBody): boolean {
-  const own = stages[stage]
-  const last = stages.at(-1)
-  if (run !== instruction || own === undefined || last === undefined || own === last) return true
-  if (own.from.original.text === last.from.original.text) return true
-  return own.name !== undefined && stages.some(({ from }) => baseImage(from)?.name === own.name?.text)
+export function isKept(doc: Dockerfile, { stage, run, instruction }: RunBody): boolean {
+  return run !== instruction || stage < 0 || keptStages(doc).has(stage)
 }
+
+/** The numbers of the stages whose files get into an image; of two that begin alike, the one becomes what the other does. */
+const keptStages = once(({ stages }: Dockerfile): ReadonlySet<number> => {
+  const bases = new Set(stages.flatMap(({ from }) => baseImage(from)?.name ?? []))
+  const last = stages.at(-1)?.from.original.text
+  const kept = stages.filter(({ from, name }) => from.original.text === last || (name !== undefined && bases.has(name.text)))
+  return new Set(kept.map(({ index }) => index))
+})

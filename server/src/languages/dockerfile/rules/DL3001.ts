@@ -1,6 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
-import { atWord, eachCommand } from '../run-check.ts'
+import { atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3001. */
 export const dl3001: Rule<Dockerfile> = {
@@ -23,11 +23,10 @@ RUN sh -c "mount"`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (pointless.has(command.name.text))
-        yield atWord(body, command.name, `${command.name.text} has no use in a build: nothing of it stays in the image`)
+    for (const { command, body } of commandsOf(doc, ...pointless)) {
+      yield atWord(body, command.name, `${command.name.text} has no use in a build: nothing of it stays in the image`)
     }
   },
 }
 
-const pointless: ReadonlySet<string> = new Set(['free', 'kill', 'mount', 'ps', 'service', 'shutdown', 'ssh', 'top', 'vim'])
+const pointless = ['free', 'kill', 'mount', 'ps', 'service', 'shutdown', 'ssh', 'top', 'vim']

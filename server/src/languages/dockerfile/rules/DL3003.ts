@@ -3,7 +3,7 @@ import type { ShellCommand } from '../../../syntax/shell.ts'
 import type { Fix } from '../../../text/finding.ts'
 import type { Dockerfile } from '../document.ts'
 import type { RunBody } from '../run-body.ts'
-import { atWord, eachCommand } from '../run-check.ts'
+import { atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3003. */
 export const dl3003: Rule<Dockerfile> = {
@@ -26,8 +26,8 @@ RUN echo cd`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (command.name.text === 'cd') yield atWord(body, command.name, message(command), toWorkdir(doc, command, body))
+    for (const { command, body } of commandsOf(doc, 'cd')) {
+      yield atWord(body, command.name, message(command), toWorkdir(doc, command, body))
     }
   },
 }

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
-import { atWord, eachCommand } from '../run-check.ts'
+import { atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3004. */
 export const dl3004: Rule<Dockerfile> = {
@@ -22,9 +22,8 @@ RUN sh -c "sudo ls"`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (command.name.text === 'sudo')
-        yield atWord(body, command.name, 'sudo does nothing for root and asks others for a password; USER says who runs a step')
+    for (const { command, body } of commandsOf(doc, 'sudo')) {
+      yield atWord(body, command.name, 'sudo does nothing for root and asks others for a password; USER says who runs a step')
     }
   },
 }

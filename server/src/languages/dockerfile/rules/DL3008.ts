@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { calls, operands } from '../commands.ts'
+import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { eachCommand, unpinned } from '../run-check.ts'
+import { commandsOf, unpinned } from '../run-check.ts'
 
 /** hadolint rule DL3008. */
 export const dl3008: Rule<Dockerfile> = {
@@ -27,8 +27,8 @@ RUN sudo apt-get install git`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (!calls(command, 'apt-get', 'install')) continue
+    for (const { command, body } of commandsOf(doc, 'apt-get')) {
+      if (!hasWord(command, 'install')) continue
       const packages = operands(command, 't', 'target-release').filter(({ text }) => text !== 'install')
       const open = packages.filter(({ text }) => !/[=/]|\.deb$/.test(text))
       yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}=VERSION`)

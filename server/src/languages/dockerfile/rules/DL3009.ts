@@ -2,8 +2,8 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { ShellWord } from '../../../syntax/shell.ts'
 import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { type RunBody, runBodies } from '../run-body.ts'
-import { addCommand, atWord, isKept, isMounted } from '../run-check.ts'
+import type { RunBody } from '../run-body.ts'
+import { addCommand, atWord, bodiesWith, isKept, isMounted } from '../run-check.ts'
 
 /** hadolint rule DL3009. */
 export const dl3009: Rule<Dockerfile> = {
@@ -29,7 +29,7 @@ COPY --from=build /a /b`,
     ],
   },
   *check(doc) {
-    for (const body of runBodies(doc)) {
+    for (const body of bodiesWith(doc, 'apt-get', 'apt', 'aptitude')) {
       const word = updating(body)
       if (word === undefined || !isKept(doc, body)) continue
       const fixes = addCommand(body, 'rm -rf /var/lib/apt/lists/*')

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { ShellCommand, ShellWord } from '../../../syntax/shell.ts'
 import { hasFlag, hasWord, isPipInstall, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { eachCommand, unpinned } from '../run-check.ts'
+import { commandNames, commandsOf, unpinned } from '../run-check.ts'
 
 /** hadolint rule DL3013. */
 export const dl3013: Rule<Dockerfile> = {
@@ -30,7 +30,8 @@ RUN pip install git+https://example.com/a.git@v1`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
+    const installers = [...commandNames(doc)].filter((name) => /^(?:pip|python)/.test(name))
+    for (const { command, body } of commandsOf(doc, ...installers)) {
       if (!isPipInstall(command) || hasWord(command, '-r', '--requirement', '.') || hasFlag(command, 'c', 'constraint')) continue
       const open = packagesOf(command).filter(({ text }) => !isFixed(text))
       yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}==VERSION`)

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { ShellCommand } from '../../../syntax/shell.ts'
 import { hasFlag, hasWord } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { addBehind, atWord, eachCommand } from '../run-check.ts'
+import { addBehind, atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3014. */
 export const dl3014: Rule<Dockerfile> = {
@@ -26,9 +26,9 @@ RUN apt-get -q=2 install git=1`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
+    for (const { command, body } of commandsOf(doc, 'apt-get')) {
       const install = command.args.find(({ text }) => text === 'install')
-      if (command.name.text !== 'apt-get' || install === undefined || saysYes(command)) continue
+      if (install === undefined || saysYes(command)) continue
       yield atWord(
         body,
         install,

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasFlag } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { addBehind, atWord, eachCommand } from '../run-check.ts'
+import { addBehind, atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3015. */
 export const dl3015: Rule<Dockerfile> = {
@@ -23,9 +23,9 @@ RUN apt-get install -y -o APT::Install-Recommends=false git=1`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
+    for (const { command, body } of commandsOf(doc, 'apt-get')) {
       const install = command.args.find(({ text }) => text === 'install')
-      if (command.name.text !== 'apt-get' || install === undefined) continue
+      if (install === undefined) continue
       if (
         hasFlag(command, 'no-install-recommends') ||
         command.args.some(({ text }) => /^APT::Install-Recommends=(?:false|0|no|off)$/i.test(text))

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { calls, operands } from '../commands.ts'
+import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { eachCommand, unpinned } from '../run-check.ts'
+import { commandsOf, unpinned } from '../run-check.ts'
 
 /** hadolint rule DL3016. */
 export const dl3016: Rule<Dockerfile> = {
@@ -29,8 +29,8 @@ RUN npm --loglevel warn install express@4`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (!calls(command, 'npm', 'install') || operands(command, 'loglevel', 'registry')[0]?.text !== 'install') continue
+    for (const { command, body } of commandsOf(doc, 'npm')) {
+      if (!hasWord(command, 'install') || operands(command, 'loglevel', 'registry')[0]?.text !== 'install') continue
       const packages = operands(command, ...valued)
       const open = packages.filter(({ text }) => text !== 'install' && !isFixed(text))
       const [first] = open

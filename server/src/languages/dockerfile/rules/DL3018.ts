@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { calls, operands } from '../commands.ts'
+import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { eachCommand, unpinned } from '../run-check.ts'
+import { commandsOf, unpinned } from '../run-check.ts'
 
 /** hadolint rule DL3018. */
 export const dl3018: Rule<Dockerfile> = {
@@ -23,8 +23,8 @@ RUN apk add -t .deps -X https://example.com/x "curl>=8"`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (!calls(command, 'apk', 'add')) continue
+    for (const { command, body } of commandsOf(doc, 'apk')) {
+      if (!hasWord(command, 'add')) continue
       const packages = operands(command, 't', 'virtual', 'repository', 'X').filter(({ text }) => text !== 'add')
       const open = packages.filter(({ text }) => !/[=~]|\.apk$/.test(text))
       yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}=VERSION`)

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasFlag } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { addBehind, atWord, eachCommand, isKept, isMounted } from '../run-check.ts'
+import { addBehind, atWord, commandsOf, isKept, isMounted } from '../run-check.ts'
 
 /** hadolint rule DL3019. */
 export const dl3019: Rule<Dockerfile> = {
@@ -23,9 +23,9 @@ RUN --mount=type=cache,target=/var/cache/apk apk add git=2.45`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
+    for (const { command, body } of commandsOf(doc, 'apk')) {
       const add = command.args.find(({ text }) => text === 'add')
-      if (command.name.text !== 'apk' || add === undefined || hasFlag(command, 'no-cache')) continue
+      if (add === undefined || hasFlag(command, 'no-cache')) continue
       if (!isKept(doc, body) || isMounted(body, '/var/cache/apk', '/etc/apk/cache')) continue
       yield atWord(body, add, 'the index of the repositories stays in the image; add --no-cache', addBehind(body, add, '--no-cache'))
     }

@@ -3,7 +3,7 @@ import type { ShellCommand } from '../../../syntax/shell.ts'
 import type { Fix } from '../../../text/finding.ts'
 import type { Dockerfile } from '../document.ts'
 import type { RunBody } from '../run-body.ts'
-import { atWord, eachCommand } from '../run-check.ts'
+import { atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3027. */
 export const dl3027: Rule<Dockerfile> = {
@@ -25,8 +25,8 @@ RUN echo apt`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (command.name.text === 'apt') yield { ...atWord(body, command.name, message(command), toAptGet(body, command)) }
+    for (const { command, body } of commandsOf(doc, 'apt')) {
+      yield atWord(body, command.name, message(command), toAptGet(body, command))
     }
   },
 }

@@ -1,8 +1,8 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { ShellCommand, ShellWord } from '../../../syntax/shell.ts'
-import { calls, hasWord } from '../commands.ts'
+import { hasWord } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { eachCommand, unpinned } from '../run-check.ts'
+import { commandsOf, unpinned } from '../run-check.ts'
 
 /** hadolint rule DL3028. */
 export const dl3028: Rule<Dockerfile> = {
@@ -25,8 +25,8 @@ RUN gem install rails --version=7.1.3`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (!calls(command, 'gem', 'install', 'i') || hasWord(command, '-v', '--version')) continue
+    for (const { command, body } of commandsOf(doc, 'gem')) {
+      if (!hasWord(command, 'install', 'i') || hasWord(command, '-v', '--version')) continue
       if (command.args.some(({ text }) => text.startsWith('--version='))) continue
       const open = unflagged(command).filter(({ text }) => !['install', 'i', '--'].includes(text) && !text.includes(':'))
       yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'GEM'}:VERSION`)

@@ -2,8 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { ShellCommand } from '../../../syntax/shell.ts'
 import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { runBodies } from '../run-body.ts'
-import { addCommand, atWord, isKept, isMounted } from '../run-check.ts'
+import { addCommand, atWord, bodiesWith, isKept, isMounted } from '../run-check.ts'
 
 /** hadolint rule DL3032. */
 export const dl3032: Rule<Dockerfile> = {
@@ -25,7 +24,7 @@ RUN yum makecache`,
     ],
   },
   *check(doc) {
-    for (const body of runBodies(doc)) {
+    for (const body of bodiesWith(doc, 'yum')) {
       const { commands } = body.shell
       const word = commands.find((command) => calls(command, 'yum', ...installing))?.args.find(({ text }) => installing.includes(text))
       if (word === undefined || commands.some(cleans) || !isKept(doc, body) || isMounted(body, '/var/cache/yum')) continue

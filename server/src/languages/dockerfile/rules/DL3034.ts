@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasFlag } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { addBehind, atWord, eachCommand } from '../run-check.ts'
+import { addBehind, atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3034. */
 export const dl3034: Rule<Dockerfile> = {
@@ -24,9 +24,9 @@ RUN zypper makecache`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
+    for (const { command, body } of commandsOf(doc, 'zypper')) {
       const word = command.args.find(({ text }) => asking.includes(text))
-      if (command.name.text !== 'zypper' || word === undefined || hasFlag(command, 'non-interactive', 'n', 'no-confirm', 'y')) continue
+      if (word === undefined || hasFlag(command, 'non-interactive', 'n', 'no-confirm', 'y')) continue
       const message = `${command.name.text} ${word.text} asks for confirmation, and nobody answers in a build; add -y`
       yield atWord(body, word, message, addBehind(body, word, '-y'))
     }

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
-import { atWord, eachCommand } from '../run-check.ts'
+import { atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3035. */
 export const dl3035: Rule<Dockerfile> = {
@@ -21,9 +21,9 @@ RUN zypper -n update`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
+    for (const { command, body } of commandsOf(doc, 'zypper')) {
       const word = command.args.find(({ text }) => text === 'dist-upgrade' || text === 'dup')
-      if (command.name.text === 'zypper' && word !== undefined)
+      if (word !== undefined)
         yield atWord(body, word, `zypper ${word.text} changes the release behind the tag of the base image; take a newer base image`)
     }
   },

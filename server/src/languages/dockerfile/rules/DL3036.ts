@@ -1,8 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { runBodies } from '../run-body.ts'
-import { addCommand, atWord, isKept, isMounted } from '../run-check.ts'
+import { addCommand, atWord, bodiesWith, isKept, isMounted } from '../run-check.ts'
 
 /** hadolint rule DL3036. */
 export const dl3036: Rule<Dockerfile> = {
@@ -24,7 +23,7 @@ RUN --mount=type=cache,target=/var/cache/zypp zypper -n in git=2.43`,
     ],
   },
   *check(doc) {
-    for (const body of runBodies(doc)) {
+    for (const body of bodiesWith(doc, 'zypper')) {
       const { commands } = body.shell
       const used = commands.findIndex((command) => calls(command, 'zypper', 'install', 'in'))
       const cleaned = commands.findIndex((command) => calls(command, 'zypper', 'clean', 'cc'))

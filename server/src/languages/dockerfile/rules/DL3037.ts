@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { calls, operands } from '../commands.ts'
+import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { eachCommand, unpinned } from '../run-check.ts'
+import { commandsOf, unpinned } from '../run-check.ts'
 
 /** hadolint rule DL3037. */
 export const dl3037: Rule<Dockerfile> = {
@@ -22,8 +22,8 @@ RUN zypper -n in git=2.43 "tar>=1.3" own.rpm`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (!calls(command, 'zypper', 'install', 'in')) continue
+    for (const { command, body } of commandsOf(doc, 'zypper')) {
+      if (!hasWord(command, 'install', 'in')) continue
       const open = operands(command).filter(({ text }) => text !== 'install' && text !== 'in' && !/[=<>]|\.rpm$/.test(text))
       yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}=VERSION`)
     }

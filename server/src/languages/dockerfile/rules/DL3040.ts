@@ -2,8 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { ShellCommand } from '../../../syntax/shell.ts'
 import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { runBodies } from '../run-body.ts'
-import { addCommand, atWord, isKept, isMounted } from '../run-check.ts'
+import { addCommand, atWord, bodiesWith, isKept, isMounted } from '../run-check.ts'
 
 /** hadolint rule DL3040. */
 export const dl3040: Rule<Dockerfile> = {
@@ -25,14 +24,13 @@ RUN --mount=type=cache,target=/var/cache/libdnf5 dnf install -y git-2.43`,
     ],
   },
   *check(doc) {
-    for (const body of runBodies(doc)) {
-      if (!isKept(doc, body) || isMounted(body, '/var/cache/libdnf5', '/var/cache/dnf', '/var/cache/yum')) continue
-      for (const tool of ['dnf', 'microdnf']) {
+    for (const body of bodiesWith(doc, ...tools)) {
+      for (const tool of tools) {
         const { commands } = body.shell
         const used = commands.findIndex((command) => calls(command, tool, ...installing))
-        const cleaned = commands.findIndex((command) => cleans(command, tool))
         const word = commands[used]?.args.find(({ text }) => installing.includes(text))
-        if (word === undefined || used < cleaned) continue
+        if (word === undefined || used < commands.findIndex((command) => cleans(command, tool))) continue
+        if (!isKept(doc, body) || isMounted(body, '/var/cache/libdnf5', '/var/cache/dnf', '/var/cache/yum')) continue
         const message = `the cache of ${tool} stays in the image; end the step with ${tool} clean all`
         yield atWord(body, word, message, addCommand(body, `${tool} clean all`))
       }
@@ -40,6 +38,7 @@ RUN --mount=type=cache,target=/var/cache/libdnf5 dnf install -y git-2.43`,
   },
 }
 
+const tools = ['dnf', 'microdnf']
 const installing = ['install', 'reinstall', 'upgrade']
 
 function cleans(command: ShellCommand, tool: string): boolean {

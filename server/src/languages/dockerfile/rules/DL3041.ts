@@ -1,8 +1,8 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { calls, hasWord, operands } from '../commands.ts'
+import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { isFixed } from '../rpm.ts'
-import { eachCommand, unpinned } from '../run-check.ts'
+import { commandsOf, unpinned } from '../run-check.ts'
 
 /** hadolint rule DL3041. */
 export const dl3041: Rule<Dockerfile> = {
@@ -27,8 +27,8 @@ RUN dnf module install -y nodejs:18`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (!calls(command, ['dnf', 'microdnf'], 'install')) continue
+    for (const { command, body } of commandsOf(doc, 'dnf', 'microdnf')) {
+      if (!hasWord(command, 'install')) continue
       const packages = operands(command).filter(({ text }) => text !== 'install' && text !== 'module')
       const module = hasWord(command, 'module')
       const open = packages.filter(({ text }) => (module ? !text.includes(':') : !isFixed(text)))

@@ -4,8 +4,7 @@ import type { ShellCommand } from '../../../syntax/shell.ts'
 import { baseImage } from '../base-image.ts'
 import { hasWord, hasWords, isPipInstall } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { runBodies } from '../run-body.ts'
-import { addBehind, atWord, isKept, isMounted } from '../run-check.ts'
+import { addBehind, atWord, bodiesWith, commandNames, isKept, isMounted } from '../run-check.ts'
 import { unquoted } from '../words.ts'
 
 /** hadolint rule DL3042. */
@@ -34,13 +33,14 @@ RUN pip install flask==3.0.3`,
     ],
   },
   *check(doc) {
-    const without = stagesWithout(doc)
-    for (const body of runBodies(doc)) {
-      if (without.has(body.instruction) || isOn(/PIP_NO_CACHE_DIR=(.*)/s.exec(body.script)?.[1])) continue
-      if (!isKept(doc, body) || isMounted(body, '.cache/pip')) continue
+    let without: ReadonlySet<Instruction> | undefined
+    const installers = [...commandNames(doc)].filter((name) => /^(?:pip|python)/.test(name))
+    for (const body of bodiesWith(doc, ...installers)) {
       const command = body.shell.commands.find((one) => isPipInstall(one) && !hasWord(one, '--no-cache-dir') && !isWrapper(one))
       const install = command?.args.find(({ text }) => text === 'install')
-      if (install === undefined) continue
+      if (install === undefined || !isKept(doc, body) || isMounted(body, '.cache/pip')) continue
+      without ??= stagesWithout(doc)
+      if (without.has(body.instruction) || isOn(/PIP_NO_CACHE_DIR=(.*)/s.exec(body.script)?.[1])) continue
       yield atWord(body, install, 'the cache of pip stays in the image; add --no-cache-dir', addBehind(body, install, '--no-cache-dir'))
     }
   },

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasFlag, valuesOf } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { addBehind, atWord, eachCommand } from '../run-check.ts'
+import { addBehind, atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3046. */
 export const dl3046: Rule<Dockerfile> = {
@@ -24,8 +24,8 @@ RUN useradd app`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (command.name.text !== 'useradd' || hasFlag(command, 'l', 'no-log-init')) continue
+    for (const { command, body } of commandsOf(doc, 'useradd')) {
+      if (hasFlag(command, 'l', 'no-log-init')) continue
       const id = valuesOf(command, ['u']).find(({ text }) => text.length > 5)
       if (id === undefined) continue
       const message = `user id ${id.literal ? id.text : 'from a variable'} makes the login logs of the layer grow with it; add -l`

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasFlag, hasWord } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { addBehind, atWord, eachCommand } from '../run-check.ts'
+import { addBehind, atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3047. */
 export const dl3047: Rule<Dockerfile> = {
@@ -25,8 +25,8 @@ RUN wget -o /log https://example.com/a`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (command.name.text !== 'wget' || hasFlag(command, ...quiet) || hasWord(command, '-nv')) continue
+    for (const { command, body } of commandsOf(doc, 'wget')) {
+      if (hasFlag(command, ...quiet) || hasWord(command, '-nv')) continue
       const fixes = addBehind(body, command.name, '--progress=dot:giga')
       yield atWord(body, command.name, 'wget fills the log of the build with its progress; add --progress=dot:giga', fixes)
     }

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { calls, operands } from '../commands.ts'
+import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { eachCommand, unpinned } from '../run-check.ts'
+import { commandsOf, unpinned } from '../run-check.ts'
 
 /** hadolint rule DL3062. */
 export const dl3062: Rule<Dockerfile> = {
@@ -26,8 +26,8 @@ RUN go build example.com/cmd/gen`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      if (!calls(command, 'go', ...fetching)) continue
+    for (const { command, body } of commandsOf(doc, 'go')) {
+      if (!hasWord(command, ...fetching)) continue
       const open = operands(command).filter(({ text }) => !fetching.includes(text) && !isFixed(text))
       const name = open[0]?.literal ? open[0].text.replace(/@.*/, '') : 'PACKAGE'
       yield* unpinned(body, open, `write ${name}@VERSION`)

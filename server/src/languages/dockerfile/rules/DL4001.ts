@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 import { runBodies } from '../run-body.ts'
-import { atWord } from '../run-check.ts'
+import { atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL4001. */
 export const dl4001: Rule<Dockerfile> = {
@@ -29,8 +29,10 @@ RUN wget -q x`,
   },
   *check(doc) {
     const used = new Map<number | 'onbuild', Set<string>>()
+    if (commandsOf(doc, 'curl').length === 0 || commandsOf(doc, 'wget').length === 0) return
     for (const body of runBodies(doc)) {
-      const words = body.shell.commands.map(({ name }) => name).filter(({ text }) => text === 'curl' || text === 'wget')
+      const words = body.shell.commands.flatMap(({ name }) => (name.text === 'curl' || name.text === 'wget' ? [name] : []))
+      if (words.length === 0) continue
       const stage = body.run === body.instruction ? body.stage : 'onbuild'
       const all = new Set([...(used.get(stage) ?? []), ...words.map(({ text }) => text)])
       used.set(stage, all)

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
-import { atWord, eachCommand } from '../run-check.ts'
+import { atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL4005. */
 export const dl4005: Rule<Dockerfile> = {
@@ -22,8 +22,8 @@ RUN ln -s /opt/a /opt/b`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of eachCommand(doc)) {
-      const target = command.name.text === 'ln' ? command.args.find(({ text }) => text === '/bin/sh') : undefined
+    for (const { command, body } of commandsOf(doc, 'ln')) {
+      const target = command.args.find(({ text }) => text === '/bin/sh')
       if (target !== undefined)
         yield atWord(body, target, 'a link over /bin/sh changes every script of the image; SHELL changes that of the steps')
     }
