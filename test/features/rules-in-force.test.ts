@@ -30,10 +30,10 @@ test('restricted asks for all of that and for hardening', () => {
   assert.deepEqual(codes({ rules: {}, podSecurity: 'restricted' }), [
     'warning dropped-capabilities',
     'warning host-network',
+    'warning missing-seccomp-profile',
     'warning privilege-escalation-container',
     'warning privileged-container',
     'warning run-as-non-root',
-    'warning missing-seccomp-profile',
   ])
 })
 

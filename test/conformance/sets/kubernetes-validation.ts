@@ -24,7 +24,7 @@ interface Own {
   readonly object: unknown
 }
 
-const stages: readonly Stage[] = ['yaml', 'decode', 'strict', 'validate', 'metadata']
+const stages: readonly Stage[] = ['yaml', 'decode', 'strict', 'validate', 'template']
 
 /**
  * What the API server 1.36.3 says about manifests. All findings of a document are made; compared are those of the first stage that has any,
@@ -68,7 +68,7 @@ function compareVerdict(id: string, { errors }: Own, { stage, fields }: Expected
   const said = errors.map(({ stage, path, message }) => `${stage} ${path}: ${message}`)
   tally.count('verdict', id, (stage === 'ok') === (first === undefined) ? 1 : 0, 1, { stage, fields }, said)
   if (stage === 'ok') tally.count('accepted-clean', id, errors.length === 0 ? 1 : 0, 1, [], said)
-  else tally.compare('stage', id, stage, first === 'metadata' ? 'validate' : first)
+  else tally.compare('stage', id, stage, first === 'template' ? 'validate' : first)
   if (stage !== 'decode' && stage !== 'strict' && stage !== 'validate') return
   const own = errors.filter((error) => error.stage === first).flatMap(({ path = '', alsoPaths = [] }) => [path, ...alsoPaths])
   tally.count(stage === 'decode' ? 'decode-paths' : 'paths', id, same(own, fields) ? 1 : 0, 1, sorted(fields), said)

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type KubernetesDocument, readDocument } from '../../../server/src/languages/kubernetes/document.ts'
 import type { Manifest } from '../../../server/src/languages/kubernetes/manifest.ts'
-import { kubernetesRules, objectMetadataRules } from '../../../server/src/languages/kubernetes/rules/index.ts'
+import { kubernetesRules } from '../../../server/src/languages/kubernetes/rules/index.ts'
 import { readRules } from '../../../server/src/languages/kubernetes/rules/read.ts'
 import type { Rule } from '../../../server/src/rules/rule.ts'
 import { checkExamples } from '../../support/check-rule.ts'
 
-for (const rule of [...kubernetesRules, ...objectMetadataRules]) {
+for (const rule of kubernetesRules) {
   test(`examples of ${rule.id}`, () => checkExamples(ofEveryManifest(rule), readDocument))
 }
 
@@ -19,13 +19,13 @@ function ofEveryManifest(rule: Rule<Manifest>): Rule<KubernetesDocument> {
 }
 
 test('rules stand in the order of their names', () => {
-  for (const list of [kubernetesRules, objectMetadataRules, readRules.map(({ rule }) => rule)]) {
+  for (const list of [kubernetesRules, readRules.map(({ rule }) => rule)]) {
     const ids = list.map(({ id }) => id)
     assert.deepEqual(ids, [...ids].sort())
   }
 })
 
 test('the rules of one name are one rule', () => {
-  const ids = [...kubernetesRules, ...objectMetadataRules, ...readRules.map(({ rule }) => rule)].map(({ id }) => id)
+  const ids = [...kubernetesRules, ...readRules.map(({ rule }) => rule)].map(({ id }) => id)
   assert.deepEqual(ids, [...new Set(ids)])
 })

@@ -3,16 +3,17 @@ import { type RuleSettings, run } from '../../rules/run.ts'
 import { hasPlaceholder } from '../../syntax/placeholder.ts'
 import type { Finding } from '../../text/finding.ts'
 import type { KubernetesDocument } from './document.ts'
+import type { Kind } from './manifest.ts'
 import type { KubernetesObject } from './read-object.ts'
-import { kubernetesRules, objectMetadataRules } from './rules/index.ts'
+import { kubernetesRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
 
 /**
  * How far a document comes that is created: `yaml`, text to tree; `decode`, tree to object; `strict`, unknown and double fields;
- * `validate`, the rules of the kind; `metadata`, those every object is held to if its kind has nothing to say. The server stops at the
+ * `validate`, the rules of the kind; `template`, those of the pods of a workload whose selector cannot be read. The server stops at the
  * first stage that finds something.
  */
-export type Stage = 'yaml' | 'decode' | 'strict' | 'validate' | 'metadata'
+export type Stage = 'yaml' | 'decode' | 'strict' | 'validate' | 'template'
 
 /** A finding and the stage whose rule spoke. */
 export interface StagedFinding extends Finding {
@@ -33,8 +34,8 @@ export function checkDocument(doc: KubernetesDocument, settings: RuleSettings, b
   const validated = doc.objects
     .filter(({ partial }) => !partial)
     .flatMap((object) =>
-      [...staged('validate', kubernetesRules, object.manifest), ...staged('metadata', objectMetadataRules, object.manifest)].filter(
-        (finding) => isJudged(doc.text, object, finding),
+      withTemplate(object.manifest.kind, staged('validate', kubernetesRules, object.manifest)).filter((finding) =>
+        isJudged(doc.text, object, finding),
       ),
     )
   return [...read, ...validated]
@@ -44,4 +45,17 @@ export function checkDocument(doc: KubernetesDocument, settings: RuleSettings, b
 function isJudged(text: string, { settled }: KubernetesObject, { span, path = '' }: Finding): boolean {
   if (settled.some((one) => path.startsWith(one) && !/^[^.[]/.test(path.slice(one.length)))) return false
   return !hasPlaceholder(text.slice(span.start, span.end))
+}
+
+/** Where the server cannot read the selector of one of these, it looks no further, and what else is wrong with the template shows later. */
+const selectorFirst: ReadonlySet<Kind> = new Set<Kind>(['Deployment', 'ReplicaSet', 'StatefulSet'])
+
+function withTemplate(kind: Kind, findings: readonly StagedFinding[]): readonly StagedFinding[] {
+  const isUnreadable = ({ code, path = '' }: StagedFinding) => code === 'workload-selector' && /\bspec\.selector\./.test(path)
+  if (!selectorFirst.has(kind) || !findings.some(isUnreadable)) return findings
+  const always = kind === 'StatefulSet' ? /^spec\.(?:restartPolicy|activeDeadlineSeconds)$/ : undefined
+  return findings.map((finding) => {
+    const rest = /\bspec\.template\.(.*)$/.exec(finding.path ?? '')?.[1]
+    return rest === undefined || always?.test(rest) ? finding : { ...finding, stage: 'template' }
+  })
 }

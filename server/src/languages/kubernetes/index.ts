@@ -14,7 +14,7 @@ import { hoverManifest } from './hover/index.ts'
 import { linksOf } from './links.ts'
 import { namesOf } from './names.ts'
 import { outlineOf } from './outline.ts'
-import { kubernetesRules, objectMetadataRules } from './rules/index.ts'
+import { kubernetesRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
 import { workloadsOf } from './workloads.ts'
 
@@ -24,7 +24,7 @@ export const kubernetes: Language = {
   name: 'Kubernetes manifest',
   claims: claimsKubernetes,
   triggers: ' ":-',
-  rules: [...readRules.map(({ rule }) => rule), ...kubernetesRules, ...objectMetadataRules],
+  rules: [...readRules.map(({ rule }) => rule), ...kubernetesRules],
   read: (text, previous) => reading(text, previous === undefined ? [] : (partsOf.get(previous) ?? [])),
 }
 

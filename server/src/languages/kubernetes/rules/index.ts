@@ -57,7 +57,14 @@ import { jobManyIndexes } from './job-many-indexes.ts'
 import { jobSelector } from './job-selector.ts'
 import { jobSpec } from './job-spec.ts'
 import { jobSuccessPolicy } from './job-success-policy.ts'
-import { appArmorUnconfined, procMountInUserNamespace, seLinuxOptions, unsafeProcMount, unsafeSysctls } from './kernel-hardening.ts'
+import {
+  appArmorUnconfined,
+  hostProcess,
+  procMountInUserNamespace,
+  seLinuxOptions,
+  unsafeProcMount,
+  unsafeSysctls,
+} from './kernel-hardening.ts'
 import { lifecycle } from './lifecycle.ts'
 import { managedFields } from './managed-fields.ts'
 import { identicalProbes, noLivenessProbe, noReadinessProbe, probePortUnlisted } from './missing-probes.ts'
@@ -86,7 +93,7 @@ import {
   automountServiceAccountToken,
   defaultServiceAccount,
   dockerSock,
-  hostAliases,
+  hostAliasesUsed,
   priorityClassName,
   requestsEqualLimits,
   securityContextMissing,
@@ -187,7 +194,7 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   fcVolume,
   fewReplicas,
   hostAlias,
-  hostAliases,
+  hostAliasesUsed,
   hostIpc,
   hostNetwork,
   hostNetworkPort,
@@ -196,6 +203,7 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   hostPid,
   hostPort,
   hostPortUnique,
+  hostProcess,
   hostUsers,
   identicalProbes,
   imageDigest,
@@ -299,6 +307,3 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   workloadSelector,
   writableHostMount,
 ]
-
-/** What the server holds every object to, and says only where the rules of the kind have found nothing; in alphabetical order. */
-export const objectMetadataRules: readonly Rule<Manifest>[] = []

@@ -176,8 +176,8 @@ export const unsafeSysctls: Rule<Manifest> = {
 }
 
 /** What privileged is on Linux. */
-export const windowsHostProcess: Rule<Manifest> = {
-  id: 'windows-host-process',
+export const hostProcess: Rule<Manifest> = {
+  id: 'host-process',
   aliases: ['windowsHostProcess', 'hostProcess', ...trivy(103)],
   severity: 'off',
   profile: 'baseline',

@@ -124,8 +124,8 @@ export const defaultServiceAccount: Rule<Manifest> = {
 }
 
 /** Entries in /etc/hosts that nobody looks for. */
-export const hostAliases: Rule<Manifest> = {
-  id: 'host-aliases',
+export const hostAliasesUsed: Rule<Manifest> = {
+  id: 'host-aliases-used',
   aliases: [...trivy(7)],
   severity: 'off',
   summary: 'A pod has no `hostAliases`.',
