@@ -1,6 +1,8 @@
 import { listed } from '../../placement/words.ts'
 import type { Problem } from '../../rules/rule.ts'
+import { nearest } from '../../text/nearest.ts'
 import { below, type Field, stepsOf } from './field.ts'
+import { setField } from './fix.ts'
 import type { Grammar } from './grammar/names.ts'
 import type { Manifest, ProblemOptions } from './manifest.ts'
 import { isMisread, numberOf, textOf } from './values.ts'
@@ -42,7 +44,10 @@ export function* among(doc: Manifest, field: Field, what: string, values: readon
   if (field.value === undefined || field.value === null) return
   const value = textOf(field)
   if (value === undefined || values.includes(value)) return
-  yield doc.problem(field, `${what} is ${quote(value)}; it is ${listed(values.filter(Boolean), 'or')}${meant(value, values)}`, options)
+  const known = values.filter(Boolean)
+  const right = nearest(value, known)
+  const fixes = right === undefined ? [] : setField(doc, field, right)
+  yield doc.problem(field, `${what} is ${quote(value)}; it is ${listed(known, 'or')}${meant(value, known)}`, { ...options, fixes })
 }
 
 /** A string must be one of a few where it is not empty: the server fills it in there. */

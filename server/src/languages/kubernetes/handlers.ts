@@ -1,5 +1,6 @@
 import { known, oddPaths, type Problems } from './demands.ts'
 import { child, type Field, isSet } from './field.ts'
+import { setField } from './fix.ts'
 import { headerName } from './grammar/keys.ts'
 import { isPortNumber, portName } from './grammar/ports.ts'
 import type { Manifest } from './manifest.ts'
@@ -71,6 +72,9 @@ function* portProblems(doc: Manifest, port: Field): Problems {
   }
   const name = textOf(port)
   const limit = name === undefined ? undefined : portName(name)
-  if (limit !== undefined)
-    yield doc.problem(port, `port is the name ${quote(name ?? '')}; ${/^\d+$/.test(name ?? '') ? 'a number stands without quotes' : limit}`)
+  if (name === undefined || limit === undefined) return
+  const isNumber = /^\d{1,5}$/.test(name)
+  yield doc.problem(port, `port is the name ${quote(name)}; ${isNumber ? 'a number stands without quotes' : limit}`, {
+    fixes: isNumber ? setField(doc, port, Number(name)) : [],
+  })
 }

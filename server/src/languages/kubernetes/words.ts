@@ -1,10 +1,12 @@
+import { nearest } from '../../text/nearest.ts'
+
 /** A value in quotes, cut where it would fill the line. */
 export function quote(value: string): string {
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)
 }
 
-/** What to write instead of a value that only its case keeps from being a known one: `; write Always`. */
+/** The value that a misspelt one most likely means: `; did you mean Always`. Empty where none is near. */
 export function meant(value: string, known: readonly string[]): string {
-  const same = known.find((one) => one.toLowerCase() === value.toLowerCase())
-  return same === undefined ? '' : `; write ${same}`
+  const right = nearest(value, known.filter(Boolean))
+  return right === undefined ? '' : `; did you mean ${right}`
 }

@@ -29,15 +29,24 @@ spec:
   containers:
     - name: web
       image: nginx:1.27
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
       securityContext:
         appArmorProfile:
           type: runtime/default
-                ^^^^^^^^^^^^^^^ type is "runtime/default"; it is Localhost, RuntimeDefault, Unconfined
+                ^^^^^^^^^^^^^^^ type is "runtime/default"; it is Localhost, RuntimeDefault, Unconfined; did you mean RuntimeDefault
   securityContext:
     appArmorProfile:
       type: Localhost
       localhostProfile: " web "
                         ^^^^^^^ localhostProfile is " web "; there are no blanks around it
+
 `,
       ),
       specWith(`  securityContext:

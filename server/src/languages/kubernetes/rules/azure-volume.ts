@@ -21,7 +21,7 @@ export const azureVolume = volumeRule({
         diskURI: https://account.blob.core.windows.net/vhds/data.vhd
                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ diskURI is "https://account.blob.core.windows.net/vhds/data.vhd"; for a Managed disk it begins with /subscriptions/
         cachingMode: readonly
-                     ^^^^^^^^ cachingMode is "readonly"; it is None, ReadOnly or ReadWrite; write ReadOnly`),
+                     ^^^^^^^^ cachingMode is "readonly"; it is None, ReadOnly or ReadWrite; did you mean ReadOnly`),
       volumeWith(`      azureFile:
       ^^^^^^^^^ secretName is missing
         shareName: files`),

@@ -16,7 +16,7 @@ export const containerPolicies: Rule<Manifest> = {
   examples: {
     bad: [
       containerWith(`      imagePullPolicy: always
-                       ^^^^^^ imagePullPolicy is "always"; it is Always, IfNotPresent or Never; write Always
+                       ^^^^^^ imagePullPolicy is "always"; it is Always, IfNotPresent or Never; did you mean Always
       terminationMessagePolicy: Logs
                                 ^^^^ terminationMessagePolicy is "Logs"; it is File or FallbackToLogsOnError`),
     ],

@@ -33,7 +33,7 @@ export const containerRestart: Rule<Manifest> = {
     - name: job
       image: busybox:1.36
       restartPolicy: always
-                     ^^^^^^ restartPolicy is "always"; it is Always, OnFailure or Never; write Always
+                     ^^^^^^ restartPolicy is "always"; it is Always, OnFailure or Never; did you mean Always
   initContainers:
     - name: sidecar
       image: busybox:1.36

@@ -14,9 +14,22 @@ export const cronJobSpec: Rule<Manifest> = {
   source: [batchValidation, 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#concurrency-policy'],
   examples: {
     bad: [
-      cronJob(`  schedule: "@daily"
+      `apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: report
+spec:
+  schedule: "@daily"
   concurrencyPolicy: forbid
-                     ^^^^^^ concurrencyPolicy is "forbid"; it is Allow, Forbid or Replace; write Forbid`),
+                     ^^^^^^ concurrencyPolicy is "forbid"; it is Allow, Forbid or Replace; did you mean Forbid
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers:
+            - {name: app, image: busybox:1.36}
+`,
     ],
     good: [cronJob('  schedule: "@daily"\n  concurrencyPolicy: Forbid')],
   },

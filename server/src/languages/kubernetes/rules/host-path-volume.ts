@@ -20,7 +20,7 @@ export const hostPathVolume = volumeRule({
         path: /var/../etc
               ^^^^^^^^^^^ path is "/var/../etc"; no part of it may be ".."
         type: directory
-              ^^^^^^^^^ type is "directory"; it is BlockDevice, CharDevice, Directory, DirectoryOrCreate, File, FileOrCreate or Socket; write Directory`),
+              ^^^^^^^^^ type is "directory"; it is BlockDevice, CharDevice, Directory, DirectoryOrCreate, File, FileOrCreate or Socket; did you mean Directory`),
       volumeWith(`      hostPath:
       ^^^^^^^^ path is missing
         type: File`),

@@ -15,7 +15,7 @@ export const imageVolume = volumeRule({
       volumeWith(`      image:
       ^^^^^ reference is missing
         pullPolicy: always
-                    ^^^^^^ pullPolicy is "always"; it is Always, IfNotPresent or Never; write Always`),
+                    ^^^^^^ pullPolicy is "always"; it is Always, IfNotPresent or Never; did you mean Always`),
     ],
     good: [volumeWith('      image:\n        reference: quay.io/example/artifact:v2')],
   },

@@ -54,6 +54,14 @@ spec:
   containers:
     - name: web
       image: nginx:1.27
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
       securityContext:
         runAsUser: 1000
         ^^^^^^^^^ runAsUser is set; the pod is for windows, which has no such thing
@@ -64,6 +72,7 @@ spec:
     name: windows
   hostPID: true
   ^^^^^^^ hostPID is set; the pod is for windows, which has no such thing
+
 `,
       ),
       specWith(`  os:
@@ -74,7 +83,7 @@ spec:
       runAsUserName: web`),
       specWith(`  os:
     name: Windows
-          ^^^^^^^ name is "Windows"; it is linux or windows; write windows`),
+          ^^^^^^^ name is "Windows"; it is linux or windows; did you mean windows`),
     ],
     good: [specWith('      securityContext:\n        windowsOptions:\n          runAsUserName: web\n  os:\n    name: windows')],
   },

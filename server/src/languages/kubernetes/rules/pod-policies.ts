@@ -15,7 +15,7 @@ export const podPolicies: Rule<Manifest> = {
   examples: {
     bad: [
       specWith(`  restartPolicy: always
-                 ^^^^^^ restartPolicy is "always"; it is Always, OnFailure or Never; write Always
+                 ^^^^^^ restartPolicy is "always"; it is Always, OnFailure or Never; did you mean Always
   dnsPolicy: Cluster
              ^^^^^^^ dnsPolicy is "Cluster"; it is ClusterFirst, ClusterFirstWithHostNet, Default or None
   preemptionPolicy: PreemptNever

@@ -26,7 +26,7 @@ export const probe: Rule<Manifest> = {
           port: "8080"
                 ^^^^^^ port is the name "8080"; a number stands without quotes
           scheme: http
-                  ^^^^ scheme is "http"; it is HTTP or HTTPS; write HTTP
+                  ^^^^ scheme is "http"; it is HTTP or HTTPS; did you mean HTTP
           httpHeaders:
             - name: X_Probe
                     ^^^^^^^ header is "X_Probe"; it takes letters, digits and "-"

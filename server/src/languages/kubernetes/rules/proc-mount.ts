@@ -20,7 +20,7 @@ export const procMount: Rule<Manifest> = {
                    ^^^^^^^^ procMount is Unmasked; the pod needs hostUsers: false for it`),
       specWith(`      securityContext:
         procMount: unmasked
-                   ^^^^^^^^ procMount is "unmasked"; it is Default or Unmasked; write Unmasked
+                   ^^^^^^^^ procMount is "unmasked"; it is Default or Unmasked; did you mean Unmasked
   hostUsers: false`),
     ],
     good: [specWith('      securityContext:\n        procMount: Unmasked\n  hostUsers: false')],

@@ -31,7 +31,7 @@ export const resizePolicy: Rule<Manifest> = {
         - resourceName: storage
                         ^^^^^^^ resourceName is "storage"; it is cpu or memory
           restartPolicy: notrequired
-                         ^^^^^^^^^^^ restartPolicy is "notrequired"; it is NotRequired or RestartContainer; write NotRequired
+                         ^^^^^^^^^^^ restartPolicy is "notrequired"; it is NotRequired or RestartContainer; did you mean NotRequired
   restartPolicy: Never`),
     ],
     good: [specWith('      resizePolicy:\n        - resourceName: memory\n          restartPolicy: RestartContainer')],

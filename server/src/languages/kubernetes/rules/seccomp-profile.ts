@@ -30,14 +30,23 @@ spec:
   containers:
     - name: web
       image: nginx:1.27
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
       securityContext:
         seccompProfile:
           type: runtime/default
-                ^^^^^^^^^^^^^^^ type is "runtime/default"; it is Localhost, RuntimeDefault, Unconfined
+                ^^^^^^^^^^^^^^^ type is "runtime/default"; it is Localhost, RuntimeDefault, Unconfined; did you mean RuntimeDefault
   securityContext:
     seccompProfile:
     ^^^^^^^^^^^^^^ localhostProfile is missing; type Localhost needs it
       type: Localhost
+
 `,
       ),
       specWith(`  securityContext:

@@ -24,13 +24,22 @@ spec:
   containers:
     - name: web
       image: nginx:1.27
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
   securityContext:
     fsGroupChangePolicy: onRootMismatch
-                         ^^^^^^^^^^^^^^ fsGroupChangePolicy is "onRootMismatch"; it is Always or OnRootMismatch; write OnRootMismatch
+                         ^^^^^^^^^^^^^^ fsGroupChangePolicy is "onRootMismatch"; it is Always or OnRootMismatch; did you mean OnRootMismatch
     supplementalGroupsPolicy: ""
                               ^^ supplementalGroupsPolicy is ""; it is Merge or Strict
     seLinuxChangePolicy: MountOption
                          ^^^^^^^^^^^ seLinuxChangePolicy is "MountOption"; it is Recursive
+
 `,
       ),
     ],

@@ -24,7 +24,7 @@ export const toleration: Rule<Manifest> = {
       ^^^^^ key is missing; without it a toleration is for all taints, with operator: Exists
     - key: node.kubernetes.io/not-ready
       operator: exists
-                ^^^^^^ operator is "exists"; it is Equal or Exists; write Exists
+                ^^^^^^ operator is "exists"; it is Equal or Exists; did you mean Exists
       effect: NoEvict
               ^^^^^^^ effect is "NoEvict"; it is NoSchedule, PreferNoSchedule or NoExecute
     - key: spot

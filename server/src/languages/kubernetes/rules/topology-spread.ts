@@ -26,9 +26,9 @@ export const topologySpread: Rule<Manifest> = {
                ^ maxSkew is 0; the least is 1
       topologyKey: topology.kubernetes.io/zone
       whenUnsatisfiable: doNotSchedule
-                         ^^^^^^^^^^^^^ whenUnsatisfiable is "doNotSchedule"; it is DoNotSchedule or ScheduleAnyway; write DoNotSchedule
+                         ^^^^^^^^^^^^^ whenUnsatisfiable is "doNotSchedule"; it is DoNotSchedule or ScheduleAnyway; did you mean DoNotSchedule
       nodeTaintsPolicy: honor
-                        ^^^^^ nodeTaintsPolicy is "honor"; it is Honor or Ignore; write Honor
+                        ^^^^^ nodeTaintsPolicy is "honor"; it is Honor or Ignore; did you mean Honor
     - maxSkew: 1
       topologyKey: kubernetes.io/hostname
                    ^^^^^^^^^^^^^^^^^^^^^^ another constraint of this pod is for "kubernetes.io/hostname" and "ScheduleAnyway" too

@@ -1,13 +1,16 @@
 import type { Rule } from '../../../rules/rule.ts'
+import type { Fix } from '../../../text/finding.ts'
+import { nearest } from '../../../text/nearest.ts'
 import { containersOf } from '../containers.ts'
 import { type Problems, required } from '../demands.ts'
 import { specWith } from '../examples.ts'
 import { child, type Field } from '../field.ts'
+import { setField } from '../fix.ts'
 import type { Manifest } from '../manifest.ts'
 import { podValidation } from '../server-source.ts'
 import { structsOf, textAt } from '../values.ts'
 import { namedVolumes } from '../volume-rules.ts'
-import { quote } from '../words.ts'
+import { meant, quote } from '../words.ts'
 
 /** A mount is of a volume of the pod, and has a path for itself. */
 export const volumeMount: Rule<Manifest> = {
@@ -22,7 +25,7 @@ export const volumeMount: Rule<Manifest> = {
     bad: [
       specWith(`      volumeMounts:
         - name: cahce
-                ^^^^^ volume "cahce" does not exist in this pod; it has cache, data
+                ^^^^^ volume "cahce" does not exist in this pod; did you mean cache
           mountPath: /var/cache
         - name: data
                 ^^^^ mountPath is missing
@@ -78,13 +81,20 @@ function* nameProblems(doc: Manifest, mount: Field, devices: Devices): Problems 
   if (!name) return
   const { usable, refused, open } = namedVolumes(doc)
   if (!usable.has(name) && !refused.has(name) && !open)
-    yield doc.problem(field, `volume ${quote(name)} does not exist in this pod${offered([...usable.keys()])}`)
+    yield doc.problem(field, `volume ${quote(name)} does not exist in this pod${offered(name, [...usable.keys()])}`, {
+      fixes: renamed(doc, field, name, usable.keys()),
+    })
   else if (devices.names.has(name))
     yield doc.problem(field, `volume ${quote(name)} is used as a device of this container; it is one or the other`)
 }
 
-function offered(names: readonly string[]): string {
-  return names.length === 0 || names.length > 5 ? '' : `; it has ${names.join(', ')}`
+function offered(name: string, names: readonly string[]): string {
+  return meant(name, names) || (names.length === 0 || names.length > 5 ? '' : `; it has ${names.join(', ')}`)
+}
+
+function renamed(doc: Manifest, field: Field, name: string, names: Iterable<string>): readonly Fix[] {
+  const right = nearest(name, names)
+  return right === undefined ? [] : setField(doc, field, right)
 }
 
 function* pathProblems(doc: Manifest, mount: Field, paths: Set<string>, devices: Devices): Problems {
