@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Bench } from './bench.ts'
 import { type Measured, measure, questionsOf } from './measure.ts'
+import { placementLines } from './placement.ts'
 import { benches } from './suites/index.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -13,9 +14,12 @@ const plan = { starts: 7, warmUps: 15, rounds: 60 }
 process.chdir(root)
 const name = process.argv[2]
 const chosen = benches.filter((bench) => name === undefined || bench.name === name)
-if (chosen.length === 0) fail(`there is no bench ${name}; there are ${benches.map((bench) => bench.name).join(', ')}`)
-if (!existsSync('dist/server.cjs')) fail('dist/server.cjs is missing; run npm run build first')
+const placement = name === undefined || name === 'placement'
+if (chosen.length === 0 && !placement)
+  fail(`there is no bench ${name}; there are ${[...benches.map((bench) => bench.name), 'placement'].join(', ')}`)
+if (chosen.length > 0 && !existsSync('dist/server.cjs')) fail('dist/server.cjs is missing; run npm run build first')
 for (const bench of chosen) console.log(table(bench, await measure(bench, installed(bench), plan)))
+if (placement) for (const line of placementLines()) console.log(line)
 
 /** The folder of the packages, the peer of the bench among them. */
 function installed({ peer }: Bench): string {

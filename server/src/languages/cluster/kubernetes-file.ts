@@ -43,6 +43,7 @@ export const kubernetesFile = object({
   ...fileKeys,
   kubernetes: optional(text),
   groups: optional(list(group)),
+  fargate: optional(object({ profiles: required(list(object({ namespace: required(text), labels: optional(labels) }))) })),
   daemonSets: optional(list(object(running))),
   workloads: optional(list(object({ ...running, count: optional(integer(0, 100_000)), on: optional(list(name)) }))),
   overrides: optional(record(object({ labels: optional(labels), taints: optional(list(taint)), cordoned: optional(flag) }))),

@@ -34,6 +34,10 @@ export function kubernetesModel(file: KubernetesFile): KubernetesModel {
     version: file.kubernetes,
     eks: file.kind === 'eks',
     groups: (file.groups ?? []).map((group) => kubernetesGroup(group, zones)),
+    fargateProfiles: (file.fargate?.profiles ?? []).map((profile) => ({
+      namespace: profile.namespace,
+      labels: profile.labels ?? new Map(),
+    })),
     daemonSets: (file.daemonSets ?? []).map((daemon) => kubernetesRunning({ ...daemon, count: undefined, on: undefined })),
     workloads: (file.workloads ?? []).map(kubernetesRunning),
     overrides: overrides(file.overrides, ({ labels, taints, cordoned }) => ({

@@ -20,6 +20,7 @@ export function importKubectl(value: unknown): KubernetesCluster | undefined {
     version: versionOf(nodes),
     groupOf: new Map(nodes.flatMap((node) => (groupOf(node) === '' ? [] : [[nameOf(node), groupOf(node)] as const]))),
     usdPerHour: new Map(nodes.flatMap((node) => (priceOf(node) === undefined ? [] : [[nameOf(node), priceOf(node) ?? 0] as const]))),
+    fargate: { profiles: [], zones: [] },
     groups: groupsOf(nodes, items),
     assumptions: [],
   }

@@ -1,7 +1,7 @@
 import { milliUnits, parseQuantity, wholeUnits } from '../kubernetes/objects/quantity.ts'
 import { allocatableOf, allocatableStorageBytes, eniMaxPods } from './allocatable.ts'
 import { type InstanceType, instanceType } from './instance-types.ts'
-import type { KubernetesGroup, KubernetesModel, KubernetesRunning, Taint } from './model.ts'
+import type { FargateProfile, KubernetesGroup, KubernetesModel, KubernetesRunning, Taint } from './model.ts'
 import { fullZone, nodeName } from './names.ts'
 import { priceOf } from './price.ts'
 
@@ -18,6 +18,8 @@ export interface KubernetesCluster {
   readonly groupOf: ReadonlyMap<string, string>
   /** US dollars per hour by node, where they are known. */
   readonly usdPerHour: ReadonlyMap<string, number>
+  /** What of Amazon EKS runs on Fargate, and in which zones. */
+  readonly fargate: { readonly profiles: readonly FargateProfile[]; readonly zones: readonly string[] }
   /** Groups that can grow, for "one more node would do". */
   readonly groups: readonly NodeGroup[]
   /** What was assumed because the model does not say it, one sentence each. */
@@ -60,6 +62,7 @@ export function kubernetesClusterOf(model: KubernetesModel, source: KubernetesCl
     version: model.version,
     groupOf: new Map(nodes.map(({ group, name }) => [name, group.name])),
     usdPerHour: new Map(prices),
+    fargate: { profiles: model.fargateProfiles, zones: model.zones.map((zone) => fullZone(model.region, zone)) },
     groups: model.groups.map((group) => growable(model, group)),
     assumptions: model.eks
       ? ['allocatable resources are computed as Amazon EKS does, with 7.5 % of the nominal memory kept by the hypervisor']

@@ -86,9 +86,17 @@ export interface KubernetesModel extends CommonModel {
   /** Whether nodes are sized and named as EKS does. */
   readonly eks: boolean
   readonly groups: readonly KubernetesGroup[]
+  /** Which pods EKS runs on Fargate: those that any of the profiles chooses. */
+  readonly fargateProfiles: readonly FargateProfile[]
   readonly daemonSets: readonly KubernetesRunning[]
   readonly workloads: readonly KubernetesRunning[]
   readonly overrides: ReadonlyMap<string, KubernetesOverride>
+}
+
+/** Pods of a namespace, which may have `*` and `?` in it, that have all the labels. */
+export interface FargateProfile {
+  readonly namespace: string
+  readonly labels: ReadonlyMap<string, string>
 }
 
 export interface KubernetesGroup extends CommonGroup {

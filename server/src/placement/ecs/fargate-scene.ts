@@ -1,9 +1,9 @@
+import { type FargateSize, fargatePrice, nextSize, sizeLabel } from '../cluster/fargate-sizes.ts'
 import type { WhatIf } from '../report.ts'
 import { tryRollout } from '../what-if/rollout.ts'
 import type { Scene } from '../what-if/scene.ts'
 import { counted, dollars, listed } from '../words.ts'
 import type { EcsCluster } from './cluster.ts'
-import { type FargateSize, fargatePrice, nextSize, sizeLabel } from './fargate.ts'
 import { rolloutOf } from './rollout.ts'
 import { type EcsRun, tally } from './run.ts'
 

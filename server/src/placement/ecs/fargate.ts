@@ -1,16 +1,10 @@
-import table from '../../../../schemas/fargate.json' with { type: 'json' }
+import { type FargateSize, nextSize, sizesOf } from '../cluster/fargate-sizes.ts'
 import { byName } from '../order.ts'
 import type { Help, Reason } from '../report.ts'
 import { amount, grouped, listed, memory } from '../words.ts'
 import type { EcsTask } from '../workload.ts'
 import type { ProviderShare } from './cluster.ts'
 import { assignments } from './providers.ts'
-
-/** What one Fargate task is given and paid for. */
-export interface FargateSize {
-  readonly cpuUnits: number
-  readonly memoryMiB: number
-}
 
 /** Where one Fargate task goes. */
 export interface FargatePlace {
@@ -79,33 +73,4 @@ function resize({ digits }: EcsTask['memoryMiB'], next: FargateSize, cpuUnits: n
 function span(memories: readonly number[]): string {
   if (memories.length > 3) return `${memory(memories[0] ?? 0)} to ${memory(memories.at(-1) ?? 0)}`
   return `${listed(memories.map(grouped), 'or')} MiB`
-}
-
-/** The cheapest size that holds so much; undefined if none is large enough. */
-export function nextSize(cpuUnits: number, memoryMiB: number, os: EcsTask['platform']['os']): FargateSize | undefined {
-  const sizes = Object.entries(sizesOf(os)).flatMap(([units, memories]) => {
-    const enough = memories.find((value) => value >= memoryMiB)
-    return Number(units) < cpuUnits || enough === undefined ? [] : [{ cpuUnits: Number(units), memoryMiB: enough }]
-  })
-  const price = (size: FargateSize) => fargatePrice(size, { os, cpu: 'X86_64' }, false)
-  return sizes.reduce<FargateSize | undefined>((best, one) => (best === undefined || price(one) < price(best) ? one : best), undefined)
-}
-
-/** US dollars per hour of one task in us-east-1; Spot is a typical discount that varies. */
-export function fargatePrice({ cpuUnits, memoryMiB }: FargateSize, { os, cpu }: EcsTask['platform'], spot: boolean): number {
-  const { prices } = table
-  const { vcpu, gb } = os === 'WINDOWS' ? prices.windows : cpu === 'ARM64' ? prices.linuxArm : prices.linuxX86
-  return ((cpuUnits / 1024) * vcpu + (memoryMiB / 1024) * gb) * (spot ? prices.spotShare : 1)
-}
-
-/** "0.25 vCPU, 512 MiB" */
-export function sizeLabel({ cpuUnits, memoryMiB }: FargateSize): string {
-  return `${cpuUnits / 1024} vCPU, ${memory(memoryMiB)}`
-}
-
-/** When and where the prices hold, for people. */
-export const fargatePricesAsOf = table.prices.asOf
-
-function sizesOf(os: EcsTask['platform']['os']): Readonly<Record<string, readonly number[]>> {
-  return os === 'WINDOWS' ? table.windows : table.linux
 }

@@ -1,6 +1,6 @@
+import { fargatePricesAsOf } from '../cluster/fargate-sizes.ts'
 import type { EcsTask } from '../workload.ts'
 import type { EcsCluster } from './cluster.ts'
-import { fargatePricesAsOf } from './fargate.ts'
 import type { EcsRun } from './run.ts'
 
 /** What the real service looks at and this preview does not, and what was assumed; one sentence each, without a full stop. */

@@ -1,6 +1,6 @@
+import { fargatePrice } from '../cluster/fargate-sizes.ts'
 import type { Totals } from '../report.ts'
 import type { Placer } from './engine.ts'
-import { fargatePrice } from './fargate.ts'
 import type { Free } from './nodes.ts'
 import type { EcsRun } from './run.ts'
 import type { InstanceState } from './state.ts'

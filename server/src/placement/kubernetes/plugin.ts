@@ -1,4 +1,4 @@
-import type { Refusal, Why } from './refusal.ts'
+import type { Refusal } from './refusal.ts'
 import type { ClusterState } from './state/cluster-state.ts'
 import type { NodeState } from './state/node-state.ts'
 import type { PodInfo } from './state/pod-info.ts'
@@ -69,8 +69,8 @@ export interface NodeFilter {
   readonly nodeNames?: ReadonlySet<string>
   /** Why the node cannot take the pod; undefined if the plugin has no objection. */
   reject(node: NodeState): Refusal | undefined
-  /** Everything that is wrong with a node that is rejected, where `reject` stops at the first; absent, there never is more. */
-  explain?(node: NodeState): readonly Why[]
+  /** The refusal with everything that is wrong with the node, where `reject` stops at the first; absent, there never is more. */
+  explain?(node: NodeState, refusal: Refusal): Refusal
   /** Told when preemption tries a node with a pod more or less than there was when the filter was made. */
   moved?(pod: PodInfo, node: NodeState, by: 1 | -1): void
   /** Told when a pod was placed, so that the filter need not be made anew for the next of the same kind. */

@@ -21,6 +21,8 @@ export interface Scene {
    * Absent where nobody can tell, as with volumes that follow no pod.
    */
   readonly lose?: (nodes: ReadonlySet<string>, rivals: 'none' | 'first') => Relocation
+  /** Whether losing one node takes so long to answer that not all can be tried. */
+  readonly costly?: boolean
   /** How a rolling update goes, if the workload has one. */
   readonly rollout: Rollout | undefined
   /** Ways to make room for what is left over, one for each group that can grow; empty if nothing is left over. */

@@ -83,7 +83,7 @@ export function fullRefusals({ filters }: ReadyFilters, node: NodeState): readon
   for (const filter of filters) {
     const refusal = filter.reject(node)
     if (refusal === undefined) continue
-    const full = filter.explain ? { ...refusal, why: filter.explain(node) } : refusal
+    const full = filter.explain?.(node, refusal) ?? refusal
     if (found === undefined) found = [full]
     else found.push(full)
   }

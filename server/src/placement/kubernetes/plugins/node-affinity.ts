@@ -1,8 +1,10 @@
 import { compilePreferences, requiredOf } from '../node-matching.ts'
 import { unmetBy } from '../node-unmet.ts'
 import type { NodeSelectorTerm } from '../objects/node-selector.ts'
+import type { PodSpec } from '../objects/pod.ts'
 import { normalizeToMax, type Plugin, skip } from '../plugin.ts'
 import type { Refusal } from '../refusal.ts'
+import { hostname, type NodeState } from '../state/node-state.ts'
 
 const refusal: Refusal = { plugin: 'NodeAffinity', resolvable: false, why: [{ kind: 'node-affinity' }] }
 
@@ -15,11 +17,14 @@ export const nodeAffinity: Plugin = {
     if (matches === undefined) return skip
     const nodeNames = namesIn(pod.spec.affinity.node.required ?? [])
     if (nodeNames?.size === 0) return { kind: 'rejected', reason: 'pod affinity terms conflict' }
+    const byLabels = asksForNames(pod.spec) ? uncached : once
+    const isRefused = byLabels((node) => !matches(node))
+    const full = byLabels((node): Refusal => ({ ...refusal, why: unmetBy(pod.spec, node) }))
     return {
       kind: 'filter',
       ...(nodeNames && { nodeNames }),
-      reject: (node) => (matches(node) ? undefined : refusal),
-      explain: (node) => unmetBy(pod.spec, node),
+      reject: (node) => (isRefused(node) ? refusal : undefined),
+      explain: full,
     }
   },
   score({ pod }) {
@@ -34,6 +39,29 @@ export const nodeAffinity: Plugin = {
     }
   },
   weight: 2,
+}
+
+/** Works an answer out once for all nodes that differ in their names only. */
+function once<T>(answer: (node: NodeState) => T): (node: NodeState) => T {
+  const known: T[] = []
+  return (node) => {
+    const { labelClass } = node
+    if (!(labelClass in known)) known[labelClass] = answer(node)
+    return known[labelClass] as T
+  }
+}
+
+function uncached<T>(answer: (node: NodeState) => T): (node: NodeState) => T {
+  return answer
+}
+
+/** Whether nodes that differ in their names only could be told apart. */
+function asksForNames({ nodeSelector, affinity }: PodSpec): boolean {
+  const terms = affinity.node.required ?? []
+  return (
+    nodeSelector?.has(hostname) === true ||
+    terms.some(({ expressions, fields }) => fields.length > 0 || expressions.some(({ key }) => key === hostname))
+  )
 }
 
 /** The nodes that the terms name, if every term names some; a term without a name allows all. */

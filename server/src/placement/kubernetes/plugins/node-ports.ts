@@ -13,7 +13,10 @@ export const nodePorts: Plugin = {
         const port = takenPort(node, hostPorts)
         return port && { plugin: 'NodePorts', resolvable: true, why: [{ kind: 'host-port', port }] }
       },
-      explain: (node) => hostPorts.flatMap((port) => (takenPort(node, [port]) ? [{ kind: 'host-port', port } as const] : [])),
+      explain: (node, refusal) => ({
+        ...refusal,
+        why: hostPorts.flatMap((port) => (takenPort(node, [port]) ? [{ kind: 'host-port', port } as const] : [])),
+      }),
     }
   },
 }

@@ -1,5 +1,5 @@
 import { maxScore, type Plugin } from '../plugin.ts'
-import type { Refusal, ResourceShortage, Why } from '../refusal.ts'
+import type { Refusal, Why } from '../refusal.ts'
 import { type Amounts, amountsOf, assumed, containerRequestsOf } from '../requests.ts'
 import type { Column } from '../state/columns.ts'
 import type { NodeState } from '../state/node-state.ts'
@@ -17,7 +17,7 @@ export const nodeResourcesFit: Plugin = {
         const { pods } = node.columns
         const full = at(pods.used, node) + 1 > at(pods.allocatable, node)
         if (!full && (nothing || fits(requests, names, node))) return undefined
-        return refusal(full, nothing ? [] : shortages(requests, names, node), node)
+        return refusal(full, nothing ? undefined : requests, names, node)
       },
     }
   },
@@ -54,8 +54,12 @@ function fits(asked: Amounts, scalars: readonly string[], node: NodeState): bool
     has(asked.cpuMilli, at(cpuMilli.used, node), at(cpuMilli.allocatable, node)) &&
     has(asked.memoryBytes, at(memoryBytes.used, node), at(memoryBytes.allocatable, node)) &&
     has(asked.ephemeralBytes, at(ephemeralBytes.used, node), at(ephemeralBytes.allocatable, node)) &&
-    (scalars.length === 0 || scalarShortages(asked, scalars, node).length === 0)
+    (scalars.length === 0 || scalars.every((name) => hasScalar(name, asked, node)))
   )
+}
+
+function hasScalar(name: string, asked: Amounts, { scalars }: NodeState): boolean {
+  return has(asked.scalars.get(name) ?? 0, scalars.used.get(name) ?? 0, scalars.allocatable.get(name) ?? 0)
 }
 
 /** Who asks for nothing gets it, even where too much is taken. */
@@ -63,31 +67,24 @@ function has(asked: number, used: number, allocatable: number): boolean {
   return asked <= 0 || asked <= allocatable - used
 }
 
-function shortages(asked: Amounts, scalars: readonly string[], node: NodeState): readonly ResourceShortage[] {
+/** Adds what is missing to a list: one list for all resources, because thousands of nodes may be asked. */
+function addShortages(asked: Amounts, scalars: readonly string[], node: NodeState, to: Why[]): void {
   const { columns } = node
-  return [
-    ...shortage('cpu', asked.cpuMilli, columns.cpuMilli, node),
-    ...shortage('memory', asked.memoryBytes, columns.memoryBytes, node),
-    ...shortage('ephemeral-storage', asked.ephemeralBytes, columns.ephemeralBytes, node),
-    ...(scalars.length === 0 ? none : scalarShortages(asked, scalars, node)),
-  ]
-}
-
-function scalarShortages(asked: Amounts, names: readonly string[], { scalars }: NodeState): readonly ResourceShortage[] {
-  return names.flatMap((resource) => {
+  addShortage('cpu', asked.cpuMilli, columns.cpuMilli, node, to)
+  addShortage('memory', asked.memoryBytes, columns.memoryBytes, node, to)
+  addShortage('ephemeral-storage', asked.ephemeralBytes, columns.ephemeralBytes, node, to)
+  for (const resource of scalars) {
     const amount = asked.scalars.get(resource) ?? 0
-    const used = scalars.used.get(resource) ?? 0
-    const allocatable = scalars.allocatable.get(resource) ?? 0
-    return has(amount, used, allocatable) ? [] : [{ kind: 'resource', resource, asked: amount, used, allocatable } as const]
-  })
+    const used = node.scalars.used.get(resource) ?? 0
+    const allocatable = node.scalars.allocatable.get(resource) ?? 0
+    if (!has(amount, used, allocatable)) to.push({ kind: 'resource', resource, asked: amount, used, allocatable })
+  }
 }
 
-const none: readonly ResourceShortage[] = []
-
-function shortage(resource: string, asked: number, column: Column, node: NodeState): readonly ResourceShortage[] {
+function addShortage(resource: string, asked: number, column: Column, node: NodeState, to: Why[]): void {
   const used = at(column.used, node)
   const allocatable = at(column.allocatable, node)
-  return has(asked, used, allocatable) ? none : [{ kind: 'resource', resource, asked, used, allocatable }]
+  if (!has(asked, used, allocatable)) to.push({ kind: 'resource', resource, asked, used, allocatable })
 }
 
 function at(column: Float64Array, { index }: NodeState): number {
@@ -95,10 +92,10 @@ function at(column: Float64Array, { index }: NodeState): number {
 }
 
 /** Evictions cannot help where more is asked for than the node has; that it holds too many pods they can. */
-function refusal(full: boolean, short: readonly ResourceShortage[], node: NodeState): Refusal {
+function refusal(full: boolean, requests: Amounts | undefined, scalars: readonly string[], node: NodeState): Refusal {
   const { pods } = node.columns
-  const why: readonly Why[] = full
-    ? [{ kind: 'pods', running: at(pods.used, node), allocatable: at(pods.allocatable, node) }, ...short]
-    : short
-  return { plugin: 'NodeResourcesFit', resolvable: short.every(({ asked, allocatable }) => asked <= allocatable), why }
+  const why: Why[] = full ? [{ kind: 'pods', running: at(pods.used, node), allocatable: at(pods.allocatable, node) }] : []
+  if (requests !== undefined) addShortages(requests, scalars, node, why)
+  const resolvable = why.every((one) => one.kind !== 'resource' || one.asked <= one.allocatable)
+  return { plugin: 'NodeResourcesFit', resolvable, why }
 }

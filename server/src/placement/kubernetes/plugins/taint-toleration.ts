@@ -1,6 +1,6 @@
 import { allUntolerated, type Taint, type Toleration, tolerates, untolerated } from '../objects/taint.ts'
 import { normalizeToMax, type Plugin } from '../plugin.ts'
-import type { Refusal, Why } from '../refusal.ts'
+import type { Refusal } from '../refusal.ts'
 import type { NodeState } from '../state/node-state.ts'
 
 /** Nodes with a taint that the pod does not tolerate are out; of the others, those with fewest soft taints are best. */
@@ -9,7 +9,7 @@ export const taintToleration: Plugin = {
   scope: 'nothing',
   filter({ pod }) {
     const refusalOf = byTaints((taints) => refusal(untolerated(taints, pod.spec.tolerations)))
-    const explained = byTaints((taints) => allUntolerated(taints, pod.spec.tolerations).map((taint): Why => ({ kind: 'taint', taint })))
+    const explained = byTaints((taints) => fullRefusal(allUntolerated(taints, pod.spec.tolerations)))
     return { kind: 'filter', reject: (node) => (node.taintClass === 0 ? undefined : refusalOf(node)), explain: explained }
   },
   score({ pod }) {
@@ -38,6 +38,10 @@ function byTaints<T>(answer: (taints: readonly Taint[]) => T): (node: NodeState)
 
 function refusal(taint: Taint | undefined): Refusal | undefined {
   return taint && { plugin: 'TaintToleration', resolvable: false, why: [{ kind: 'taint', taint }] }
+}
+
+function fullRefusal(taints: readonly Taint[]): Refusal {
+  return { plugin: 'TaintToleration', resolvable: false, why: taints.map((taint) => ({ kind: 'taint', taint })) }
 }
 
 function countUntolerated(taints: readonly Taint[], soft: readonly Toleration[]): number {

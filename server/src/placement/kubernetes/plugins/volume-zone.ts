@@ -44,7 +44,7 @@ export const volumeZone: Plugin = {
           }
         )
       },
-      explain: (node) => (hasPlace(node) ? places.filter((place) => !isAt(node, place)).map(whyOf) : []),
+      explain: (node, refusal) => ({ ...refusal, why: places.filter((place) => !isAt(node, place)).map(whyOf) }),
     }
   },
 }

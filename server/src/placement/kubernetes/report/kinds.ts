@@ -26,9 +26,16 @@ function asWaiting(info: PodInfo): PodInfo {
   return pod.spec.nodeName === '' ? info : { ...info, pod: { ...pod, status, spec: { ...pod.spec, nodeName: '' } } }
 }
 
-/** What the scheduler could tell pods apart by. */
-function keyOf({ namespace, labels, controller, spec }: Pod): string {
-  return JSON.stringify([namespace, labels, controller?.kind, controller?.name, { ...spec, nodeName: '' }], plain)
+const keys = new WeakMap<Pod, string>()
+
+/** What the scheduler could tell pods apart by. Worked out once: a pod that runs is asked about again and again. */
+function keyOf(pod: Pod): string {
+  const { namespace, labels, controller, spec } = pod
+  const known = keys.get(pod)
+  if (known !== undefined) return known
+  const key = JSON.stringify([namespace, labels, controller?.kind, controller?.name, { ...spec, nodeName: '' }], plain)
+  keys.set(pod, key)
+  return key
 }
 
 function plain(_key: string, value: unknown): unknown {

@@ -1,13 +1,17 @@
 import type { KubernetesCluster } from '../../cluster/kubernetes.ts'
-import type { ClusterSummary, PlacementReport, WhatIf } from '../../report.ts'
+import type { Refused } from '../../reasons.ts'
+import type { ClusterSummary, PlacementReport, WhatIf, WorkloadReport } from '../../report.ts'
 import { askAll } from '../../what-if/index.ts'
+import type { Headroom } from '../../what-if/scene.ts'
 import { counted } from '../../words.ts'
 import type { KubernetesWorkload } from '../../workload.ts'
+import type { ClusterState } from '../state/cluster-state.ts'
+import { fargateCost, fargateFidelity, fargateNodes, fargateOutcome, runOnFargate } from './fargate.ts'
 import { fidelityOf } from './fidelity.ts'
 import { nodesOf } from './nodes.ts'
 import { openCluster } from './open.ts'
 import { askedAbout, evicted, outcomeOf } from './outcome.ts'
-import { explainer } from './reasons.ts'
+import { type Explain, explainer } from './reasons.ts'
 import { refusedBy } from './refused.ts'
 import { type KubernetesRun, prepare, runOf } from './run.ts'
 import { sceneOf } from './scene.ts'
@@ -18,32 +22,38 @@ export function placeKubernetes(workloads: readonly KubernetesWorkload[], model:
   const open = openCluster(model)
   const prepared = prepare(workloads, open.cluster)
   const { cluster } = prepared
-  const runs = workloads.map((workload) => runOf(workload, prepared))
+  const all = workloads.map((workload) => runOnFargate(workload, prepared, model) ?? runOf(workload, prepared))
+  const runs = all.flatMap((run) => ('plan' in run ? [run] : []))
+  const onFargate = all.flatMap((run) => ('plan' in run ? [] : [run]))
   const main = runs.find(({ left }) => left !== undefined) ?? runs[0]
-  const refusals = new Map(
-    runs.map((run) => {
-      const explain = explainer(run.plan)
-      return [run, { explain, refused: run.left?.kind === 'gated' ? [] : refusedBy(askedAbout(run), cluster, explain) }] as const
-    }),
-  )
-  const asked = main && refusals.get(main)
-  const scene = main && asked && sceneOf(main, cluster, model, asked.explain)
-  const nodes = nodesOf(cluster, open.cluster, runs, asked?.refused ?? [], model)
-  const headroom = scene?.headroom
+  const asked = new Map(runs.map((run) => [run, ask(run, cluster)]))
+  const about = main && asked.get(main)
+  const scene = main && about && sceneOf(main, cluster, model, about.explain)
+  const nodes = nodesOf(cluster, open.cluster, runs, about?.refused ?? [], model)
+  const cost = onFargate.reduce((sum, run) => sum + fargateCost(run), 0)
   return {
     version: 1,
     cluster: summaryOf(model, cluster.nodes.length),
-    workloads: runs.map((run) => {
-      const outcome = outcomeOf(run, refusals.get(run)?.refused ?? [], cluster)
-      if (run !== main || headroom === undefined) return outcome
-      const { more, atLeast, binding } = headroom
-      return { ...outcome, headroom: { more, ...(atLeast && { atLeast }), ...(binding !== undefined && { binding }) } }
+    workloads: all.map((run) => {
+      if (!('plan' in run)) return fargateOutcome(run)
+      const outcome = outcomeOf(run, asked.get(run)?.refused ?? [], cluster)
+      return run === main && scene?.headroom ? { ...outcome, headroom: headroomOf(scene.headroom) } : outcome
     }),
-    nodes,
-    totals: totalsOf(nodes, model, 0),
+    nodes: [...nodes, ...fargateNodes(onFargate)],
+    totals: totalsOf(nodes, model, cost),
     whatIf: [...(main ? preemption(main) : []), ...(scene ? askAll(scene) : [])],
-    fidelity: fidelityOf(runs, open, model),
+    fidelity: [...fidelityOf(runs, open, model), ...(onFargate.length > 0 ? [fargateFidelity] : [])],
   }
+}
+
+/** All nodes with what keeps each from taking one more of a run. Pods that are held back are asked about nowhere. */
+function ask(run: KubernetesRun, cluster: ClusterState): { readonly explain: Explain; readonly refused: readonly Refused[] } {
+  const explain = explainer(run.plan)
+  return { explain, refused: run.left?.kind === 'gated' ? [] : refusedBy(askedAbout(run), cluster, explain) }
+}
+
+function headroomOf({ more, atLeast, binding }: Headroom): NonNullable<WorkloadReport['headroom']> {
+  return { more, ...(atLeast && { atLeast }), ...(binding !== undefined && { binding }) }
 }
 
 function summaryOf({ name, source }: KubernetesCluster, nodes: number): ClusterSummary {

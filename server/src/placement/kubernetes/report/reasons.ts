@@ -21,7 +21,17 @@ export function explainer(plan: PodPlan): Explain {
     worded.set(key, made)
     return made
   }
-  return (refusals, node) => refusals.flatMap((refusal) => refusal.why.map((why) => reasonFor(refusal, why, node)))
+  return (refusals, node) => {
+    const cordoned = refusals.some(({ plugin }) => plugin === 'NodeUnschedulable')
+    return refusals.flatMap((refusal) =>
+      refusal.why.flatMap((why) => (cordoned && isCordonTaint(why) ? [] : [reasonFor(refusal, why, node)])),
+    )
+  }
+}
+
+/** The taint that every cordoned node gets: it says the same again. */
+function isCordonTaint(why: Why): boolean {
+  return why.kind === 'taint' && why.taint.key === 'node.kubernetes.io/unschedulable'
 }
 
 /** Words for the table and for the foot of a node; `asked` and `free` go on from "needs it" and "finds it". */
@@ -45,7 +55,7 @@ function wordsFor(why: Why, node: NodeState, plan: PodPlan, places: Place): Word
       return { what: `taint ${taint}`, short: `taint ${key}`, asked: 'tolerated', free: 'not tolerated', help, ...at(places.tolerations()) }
     }
     case 'unschedulable':
-      return { what: 'node', short: 'cordoned', asked: 'schedulable', free: 'cordoned' }
+      return { what: 'scheduling', short: 'cordoned', asked: 'on', free: 'turned off (cordoned)' }
     case 'node-name':
       return { what: 'node name', short: 'other name', asked: why.asked, free: node.name, ...at(places.spec('nodeName')) }
     case 'node-affinity':

@@ -39,10 +39,14 @@ export function sceneOf(run: KubernetesRun, cluster: ClusterState, model: Kubern
     headroom: room && { more: room.more, atLeast: room.atLeast, binding: bindingOf(standing) },
     closest: room === undefined || room.more > 0 ? undefined : closestOf(refusedBy(info, cluster, explain)),
     ...(free && placed > 0 && { lose: (names: ReadonlySet<string>, rivals: 'none' | 'first') => lose(standing, names, rivals) }),
+    costly: room?.byNode === undefined && own.size * cluster.nodes.length > mostTrials,
     rollout: free && placed > 0 ? rolloutOf(run, cluster, explain) : undefined,
     growth: () => (free && pending > 0 && !gated ? growthOf(info, cluster, model.groups, placements.length, placed) : []),
   }
 }
+
+/** So many nodes may be looked at to try the loss of each one: half a second's work. */
+const mostTrials = 100_000
 
 /** The zone that a node says it is in; "" if it says none. */
 export function zoneOf({ labels }: NodeState): string {
@@ -79,14 +83,13 @@ function lose(standing: Standing, names: ReadonlySet<string>, rivals: 'none' | '
   const { run, cluster, own, room } = standing
   const lost = cluster.nodes.filter(({ name }) => names.has(name))
   const moving = lost.reduce((sum, node) => sum + (own.get(node) ?? 0), 0)
-  const others = kindsOf(lost.flatMap(({ pods }) => pods.filter(({ pod }) => pod !== run.info.pod && isReplaced(pod))))
-  const count = others.reduce((sum, one) => sum + one.count, 0)
-  const counted = count > mostRivals ? 0 : count
+  const others = lost.flatMap(({ pods }) => pods.filter(({ pod }) => pod !== run.info.pod && isReplaced(pod)))
+  const counted = others.length > mostRivals ? 0 : others.length
   const gone = room?.byNode === undefined ? undefined : lost.reduce((sum, node) => sum + (room.byNode?.get(node) ?? 0), 0)
   if (rivals === 'none' && room !== undefined && gone !== undefined && room.more - gone >= moving) {
     return { moving, pending: 0, rivals: counted, lacking: undefined }
   }
-  return { moving, rivals: counted, ...relocate(standing, names, moving, rivals === 'first' ? others : []) }
+  return { moving, rivals: counted, ...relocate(standing, names, moving, rivals === 'first' ? kindsOf(others) : []) }
 }
 
 /** Daemons and static pods go with their node, and nobody makes a pod anew that has no owner. */

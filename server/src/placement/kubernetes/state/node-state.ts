@@ -14,6 +14,8 @@ export interface NodeState {
   readonly labels: Labels
   /** Nodes with equal taints have the same number; those without have 0. */
   readonly taintClass: number
+  /** Nodes with equal labels, but for the hostname, have the same number. */
+  readonly labelClass: number
   /** Amounts of all nodes; those of this one are at its index. */
   readonly columns: Columns
   /** Extended resources and huge pages, which few nodes have. */
@@ -35,20 +37,20 @@ export interface ScalarAmounts {
 /** Nodes without pods, behind copies of nodes that are there before, which keep theirs. All are counted in columns of their own. */
 export function nodeStatesOf(nodes: readonly Node[], before: readonly NodeState[] = []): readonly NodeState[] {
   const columns = newColumns(before.length + nodes.length)
-  const classes = new Map<string, number>([['[]', 0]])
-  const seen = new Set([0])
-  for (const { taintClass, node } of before) {
-    if (!seen.has(taintClass)) classes.set(JSON.stringify(node.taints), taintClass)
-    seen.add(taintClass)
-  }
   const kept = before.map((state, index) => copyOf(state, index, columns))
-  return [...kept, ...nodes.map((node, i) => newState(node, kept.length + i, columns, classes))]
+  if (nodes.length === 0) return kept
+  const taints = classesOf(before, taintsOf, ({ taintClass }) => taintClass)
+  taints.set('[]', 0)
+  const labels = classesOf(before, sharedLabels, ({ labelClass }) => labelClass)
+  const added = nodes.map((node, i) => {
+    const taintClass = classIn(taints, taintsOf(node))
+    const labelClass = classIn(labels, sharedLabels(node))
+    return newState(node, kept.length + i, columns, taintClass, labelClass)
+  })
+  return [...kept, ...added]
 }
 
-function newState(node: Node, index: number, columns: Columns, classes: Map<string, number>): NodeState {
-  const taints = JSON.stringify(node.taints)
-  const taintClass = classes.get(taints) ?? freeClass(classes)
-  classes.set(taints, taintClass)
+function newState(node: Node, index: number, columns: Columns, taintClass: number, labelClass: number): NodeState {
   const allocatable = node.allocatable ?? new Map<string, bigint>()
   const amounts = amountsOf(allocatable)
   setAllocatable(columns, index, amounts, wholeUnits(allocatable.get('pods') ?? 0n))
@@ -58,6 +60,7 @@ function newState(node: Node, index: number, columns: Columns, classes: Map<stri
     node,
     labels: node.labels,
     taintClass,
+    labelClass,
     columns,
     scalars: { allocatable: amounts.scalars, used: new Map() },
     pods: [],
@@ -67,11 +70,42 @@ function newState(node: Node, index: number, columns: Columns, classes: Map<stri
   }
 }
 
-/** Classes of nodes that are gone may leave gaps. */
-function freeClass(classes: ReadonlyMap<string, number>): number {
-  let most = -1
-  for (const used of classes.values()) most = Math.max(most, used)
-  return most + 1
+function taintsOf({ taints }: Node): string {
+  return JSON.stringify(taints)
+}
+
+function sharedLabels({ labels }: Node): string {
+  let text = ''
+  for (const [key, value] of labels) if (key !== hostname) text += `${key}=${value}\n`
+  return text
+}
+
+/** The label that tells nodes apart. */
+export const hostname = 'kubernetes.io/hostname'
+
+function classesOf(
+  states: readonly NodeState[],
+  keyOf: (node: Node) => string,
+  classOf: (state: NodeState) => number,
+): Map<string, number> {
+  const seen = new Set<number>()
+  const classes = new Map<string, number>()
+  for (const state of states) {
+    if (seen.has(classOf(state))) continue
+    seen.add(classOf(state))
+    classes.set(keyOf(state.node), classOf(state))
+  }
+  return classes
+}
+
+/** The class of a key; a new one gets the next number. Those of nodes that are gone leave gaps. */
+function classIn(classes: Map<string, number>, key: string): number {
+  const known = classes.get(key)
+  if (known !== undefined) return known
+  let next = 0
+  for (const used of classes.values()) if (used >= next) next = used + 1
+  classes.set(key, next)
+  return next
 }
 
 function copyOf(state: NodeState, index: number, columns: Columns): NodeState {

@@ -41,7 +41,7 @@ export function affinityFilter(info: PodInfo, cluster: ClusterState): Filter {
   return {
     kind: 'filter',
     reject: (node) => refusal(node, counts),
-    explain: (node) => explain(node, counts),
+    explain: (node, refused) => ({ ...refused, why: explain(node, counts) }),
     moved: move,
     placed: (other, node) => move(other, node, 1),
     signature: ({ labels }, isShared) => [...keys].map((key) => part(key, labels.get(key), counts, isShared(key))).join(),

@@ -26,8 +26,8 @@ export function spreadFilter({ pod }: PodInfo, { nodes }: ClusterState): Filter 
   }
   return {
     kind: 'filter',
-    reject: (node) => refusal(node, counted),
-    explain: (node) => counted.flatMap((one) => problem(node, one) ?? []),
+    reject: (node) => refused(node, counted),
+    explain: (node, refusal) => ({ ...refusal, why: counted.flatMap((one) => problem(node, one) ?? []) }),
     moved(other, node, by) {
       if (other.pod.namespace === pod.namespace && hasAllKeys(node, rules)) for (const one of counted) move(one, other, node, by)
     },
@@ -50,7 +50,7 @@ function part(domain: string | undefined, pods: ReadonlyMap<string, number>, sha
   return shared ? JSON.stringify(domain) : String(pods.get(domain) ?? 0)
 }
 
-function refusal(node: NodeState, counted: readonly Counted[]): Refusal | undefined {
+function refused(node: NodeState, counted: readonly Counted[]): Refusal | undefined {
   for (const one of counted) {
     const why = problem(node, one)
     if (why) return { plugin: 'PodTopologySpread', resolvable: why.kind === 'spread', why: [why] }

@@ -4,10 +4,8 @@ import type { Pod } from '../../objects/pod.ts'
 import { both, compile, ofLabels, type Selector } from '../../objects/selector.ts'
 import { untolerated } from '../../objects/taint.ts'
 import type { ClusterState } from '../../state/cluster-state.ts'
-import type { NodeState } from '../../state/node-state.ts'
+import { hostname, type NodeState } from '../../state/node-state.ts'
 
-/** The label whose values are the names of the nodes. */
-export const hostname = 'kubernetes.io/hostname'
 const zone = 'topology.kubernetes.io/zone'
 
 /** A compiled rule of spreading. */

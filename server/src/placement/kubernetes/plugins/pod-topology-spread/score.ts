@@ -1,8 +1,8 @@
 import { type IsShared, maxScore, type Sample, type Scorer, skip } from '../../plugin.ts'
 import type { ClusterState } from '../../state/cluster-state.ts'
-import type { NodeState } from '../../state/node-state.ts'
+import { hostname, type NodeState } from '../../state/node-state.ts'
 import type { PodInfo } from '../../state/pod-info.ts'
-import { countOn, defaultRules, hasAllKeys, hostname, rulesOf, type SpreadRule } from './rules.ts'
+import { countOn, defaultRules, hasAllKeys, rulesOf, type SpreadRule } from './rules.ts'
 
 /** A rule with the pods that count for it. */
 interface Counted {
