@@ -17,10 +17,10 @@ export interface Deliberate {
 /** Every deliberate difference; each is about a rule and the text, never about one recorded case. */
 export const deliberate: readonly Deliberate[] = [
   {
-    name: 'ADD of a variable',
+    name: 'ADD of a variable or of a repository over SSH',
     codes: ['DL3020'],
-    reason: 'what a variable holds may be a URL or an archive; whoever runs the build decides',
-    applies: (instruction) => /^\s*ADD\s+(?:--\S+\s+)*["']?\$/i.test(instruction),
+    reason: 'what a variable holds may be a URL or an archive, and COPY fetches no repository',
+    applies: (instruction) => /^\s*ADD\s+(?:--\S+\s+)*["']?(?:\$|git@|git:\/\/|ssh:\/\/)/i.test(instruction),
   },
   {
     name: 'stage name in another case',
@@ -45,10 +45,10 @@ export const deliberate: readonly Deliberate[] = [
     applies: (instruction) => /'[^']*\$[^']*'|\\\$/.test(instruction),
   },
   {
-    name: 'source file for go',
-    codes: ['DL3062'],
-    reason: 'a .go file lies in the build and has the version it has',
-    applies: (instruction) => /\bgo\s+(?:install|get|run)\b.*\.go\b/.test(instruction),
+    name: 'package that lies in the build',
+    codes: ['DL3013', 'DL3062'],
+    reason: 'a .go file, or the folder at hand with extras, has the version it has',
+    applies: (instruction) => /\bgo\s+(?:install|get|run)\b.*\.go\b|\bpip\S*\s+install\b.*\s["']?\.\[/.test(instruction),
   },
   {
     name: 'flag that the build refuses',

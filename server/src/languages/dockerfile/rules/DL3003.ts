@@ -2,6 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { ShellCommand } from '../../../syntax/shell.ts'
 import type { Fix } from '../../../text/finding.ts'
 import type { Dockerfile } from '../document.ts'
+import { insertAbove } from '../insert-above.ts'
 import type { RunBody } from '../run-body.ts'
 import { atWord, commandsOf } from '../run-check.ts'
 
@@ -48,9 +49,9 @@ function toWorkdir({ text }: Dockerfile, command: ShellCommand, body: RunBody): 
   if (!simple || shell.commands[0] !== command || run.json || run !== instruction || instruction.heredocs.length > 0) return []
   const { start } = body.at(command)
   const { end } = body.at(target)
-  const and = /^\s*&&[^\S\n]*/.exec(text.slice(end, end + 200))
+  const and = /^(?:[^\S\n]|[\\`][^\S\n]*\n)*&&(?:[^\S\n]|[\\`][^\S\n]*\n)*/.exec(text.slice(end, end + 200))
   if (and === null) return []
-  const before = { span: { start: run.span.start, end: run.span.start }, text: `WORKDIR ${target.text}\n` }
+  const before = insertAbove(text, instruction, `WORKDIR ${target.text}`)
   return [
     {
       title: `Put WORKDIR ${target.text} before the RUN`,

@@ -1,5 +1,9 @@
 import type { Rule } from '../../../rules/rule.ts'
+import type { ShellCommand } from '../../../syntax/shell.ts'
+import { remove } from '../../../text/edit.ts'
+import type { Fix } from '../../../text/finding.ts'
 import type { Dockerfile } from '../document.ts'
+import type { RunBody } from '../run-body.ts'
 import { atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3004. */
@@ -22,8 +26,20 @@ RUN sh -c "sudo ls"`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of commandsOf(doc, 'sudo')) {
-      yield atWord(body, command.name, 'sudo does nothing for root and asks others for a password; USER says who runs a step')
-    }
+    for (const { command, body } of commandsOf(doc, 'sudo'))
+      yield atWord(
+        body,
+        command.name,
+        'sudo does nothing for root and asks others for a password; USER says who runs a step',
+        without(body, command),
+      )
   },
+}
+
+/** Takes `sudo` away where it has no options of its own. A choice: the step may be one of another user. */
+function without(body: RunBody, { name, args }: ShellCommand): readonly Fix[] {
+  const [first] = args
+  if (first === undefined || first.text.startsWith('-') || body.run.json) return []
+  const where = { start: body.at(name).start, end: body.at(first).start }
+  return [{ title: 'Remove sudo', edits: [remove(where)], guess: true }]
 }

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Instruction } from '../../../syntax/dockerfile.ts'
 import type { ShellCommand } from '../../../syntax/shell.ts'
+import { replace } from '../../../text/edit.ts'
 import type { Span } from '../../../text/span.ts'
 import { operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
@@ -38,8 +39,11 @@ RUN unzip /tmp/app.zip`,
     for (const instruction of doc.stages.at(-1)?.instructions ?? []) {
       if (instruction.keyword === 'COPY') archives.push(...archivesOf(instruction))
       const unpacked = unpackedBy(bodies.get(instruction)?.shell.commands ?? [])
-      for (const { name, at } of archives.filter(({ name }) => unpacked.has(name)))
-        yield { at, message: `${name} is unpacked by a later step; ADD unpacks it without a copy in the image` }
+      for (const { name, at, copy } of archives.filter(({ name }) => unpacked.has(name))) {
+        const message = `${name} is unpacked by a later step; ADD unpacks it without a copy in the image`
+        // A choice: the step that unpacks it has then to go.
+        yield { at, message, fixes: [{ title: 'Change to ADD', edits: [replace(copy.name.span, 'ADD')], guess: true }] }
+      }
       archives = archives.filter(({ name }) => !unpacked.has(name))
     }
   },
@@ -49,14 +53,16 @@ RUN unzip /tmp/app.zip`,
 interface Archive {
   readonly name: string
   readonly at: Span
+  readonly copy: Instruction
 }
 
-function archivesOf({ args, flags }: Instruction): readonly Archive[] {
+function archivesOf(copy: Instruction): readonly Archive[] {
+  const { args, flags } = copy
   const target = args.at(-1)
   if (target === undefined || args.length < 2 || flags.some(({ name }) => name === 'from')) return []
-  if (isArchive(target.text)) return [{ name: baseName(target.text), at: target.span }]
+  if (isArchive(target.text)) return [{ name: baseName(target.text), at: target.span, copy }]
   const sources = args.slice(0, -1).filter(({ text }) => isArchive(text))
-  return sources.map(({ text, span }) => ({ name: baseName(text), at: span }))
+  return sources.map(({ text, span }) => ({ name: baseName(text), at: span, copy }))
 }
 
 const unpackers = ['unzip', 'gunzip', 'bunzip2', 'unlzma', 'unxz', 'zgz', 'uncompress', 'zcat', 'gzcat']

@@ -79,5 +79,5 @@ const repository = /^(?:git|svn|hg\+|bzr\+)/
 /** A version, a file, a path, or a commit of a repository. */
 function isFixed(name: string): boolean {
   if (/==|[<>]|!=|~=/.test(name) || /\.(?:whl|tar\.gz)$/.test(name)) return true
-  return repository.test(name) ? name.includes('@') : name.includes('/')
+  return repository.test(name) ? name.includes('@') : name.includes('/') || name.startsWith('.')
 }

@@ -42,5 +42,5 @@ const addAlone = ['keep-git-dir', 'checksum', 'unpack']
 
 /** What COPY cannot do, what nobody knows before the build, and text that stands in the Dockerfile itself. */
 function needsAdd(source: string): boolean {
-  return isArchive(source) || /^(?:https?:\/\/|git@|\$|<<)/.test(withoutQuotes(source))
+  return isArchive(source) || /^(?:(?:https?|git|ssh):\/\/|git@|\$|<<)/.test(withoutQuotes(source))
 }

@@ -1,5 +1,6 @@
-import type { Rule } from '../../../rules/rule.ts'
-import type { Word } from '../../../syntax/dockerfile.ts'
+import type { Problem, Rule } from '../../../rules/rule.ts'
+import type { Instruction, Word } from '../../../syntax/dockerfile.ts'
+import { replace } from '../../../text/edit.ts'
 import { type Span, span } from '../../../text/span.ts'
 import type { Dockerfile } from '../document.ts'
 import { expand } from '../expand.ts'
@@ -36,11 +37,20 @@ ENV A=1 B=\\$A C='$A' D=$AB`,
         const use = expand(value.text, new Map(), { escape: doc.tree.escape }).used.find(
           ({ name, whole }) => !known.has(name) && own.some((other, place) => other === name && place !== index) && isPlain(name, whole),
         )
-        if (use !== undefined) yield { at: part(value, use.whole), message: message(use.name) }
+        if (use !== undefined) yield { at: part(value, use.whole), message: message(use.name), ...divided(doc.text, instruction, index) }
       }
       for (const name of own) known.add(name)
     }
   },
+}
+
+/** A second ENV from the pair on, where nothing but blanks and the end of a line would be lost. A choice: the old value may be meant. */
+function divided(text: string, { pairs, name, onbuild }: Instruction, index: number): Pick<Problem, 'fixes'> {
+  const [before, own] = [pairs[index - 1], pairs[index]]
+  if (before === undefined || own === undefined || onbuild !== undefined || own.legacy) return {}
+  const gap = span(before.value.span.end, own.key.span.start)
+  if (!/^\s+(?:[\\`]\s*)?$/.test(text.slice(gap.start, gap.end))) return {}
+  return { fixes: [{ title: 'Begin a second ENV here', edits: [replace(gap, `\n${name.text} `)], guess: true }] }
 }
 
 interface Range {

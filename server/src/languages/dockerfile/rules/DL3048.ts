@@ -1,4 +1,6 @@
-import type { Rule } from '../../../rules/rule.ts'
+import type { Problem, Rule } from '../../../rules/rule.ts'
+import type { Word } from '../../../syntax/dockerfile.ts'
+import { replace } from '../../../text/edit.ts'
 import type { Dockerfile } from '../document.ts'
 import { unquoted } from '../words.ts'
 
@@ -27,10 +29,17 @@ LABEL org.opencontainers.image.title="service" a_b=1 a/b=2 maintainer=me`,
       if (keyword !== 'LABEL') continue
       for (const { key } of pairs) {
         const wrong = fault(unquoted(key.text, doc.tree.escape))
-        if (wrong !== undefined) yield { at: key.span, message: `label key ${key.text} ${wrong}` }
+        if (wrong !== undefined) yield { at: key.span, message: `label key ${key.text} ${wrong}`, ...inLowerCase(key) }
       }
     }
   },
+}
+
+/** Lower case, where that is all that is missing. A choice: somebody may look for the label by its name. */
+function inLowerCase({ text, span }: Word): Pick<Problem, 'fixes'> {
+  const lower = text.toLowerCase()
+  const mends = lower !== text && !/["'\\$]/.test(text) && fault(lower) === undefined
+  return mends ? { fixes: [{ title: `Change to ${lower}`, edits: [replace(span, lower)], guess: true }] } : {}
 }
 
 function fault(key: string): string | undefined {

@@ -1,5 +1,9 @@
 import type { Rule } from '../../../rules/rule.ts'
+import type { ShellCommand } from '../../../syntax/shell.ts'
+import { replace } from '../../../text/edit.ts'
+import type { Fix } from '../../../text/finding.ts'
 import type { Dockerfile } from '../document.ts'
+import type { RunBody } from '../run-body.ts'
 import { atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL4005. */
@@ -24,8 +28,15 @@ RUN ln -s /opt/a /opt/b`,
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'ln')) {
       const target = command.args.find(({ text }) => text === '/bin/sh')
-      if (target !== undefined)
-        yield atWord(body, target, 'a link over /bin/sh changes every script of the image; SHELL changes that of the steps')
+      const message = 'a link over /bin/sh changes every script of the image; SHELL changes that of the steps'
+      if (target !== undefined) yield atWord(body, target, message, toShell(body, command))
     }
   },
+}
+
+/** SHELL instead of a RUN that only makes the link. A choice: scripts that count on the link find the old shell then. */
+function toShell({ run, instruction, shell }: RunBody, command: ShellCommand): readonly Fix[] {
+  const shellPath = command.args.find(({ text }) => /^\/.*\/(?:bash|zsh|ash|dash)$/.test(text))?.text
+  if (shellPath === undefined || run !== instruction || shell.commands.length !== 1 || instruction.heredocs.length > 0) return []
+  return [{ title: `Use SHELL ["${shellPath}", "-c"]`, edits: [replace(run.span, `SHELL ["${shellPath}", "-c"]`)], guess: true }]
 }

@@ -2,6 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Instruction } from '../../../syntax/dockerfile.ts'
 import { hasFlag, hasWord } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
+import { insertAbove } from '../insert-above.ts'
 import { runBodies, scriptOf } from '../run-body.ts'
 
 /** hadolint rule DL4006. */
@@ -39,7 +40,13 @@ RUN sh -c "a | b" || c`,
       if (safe || body === undefined || pipe === undefined) continue
       const first = body.shell.commands.find(({ start }) => start >= pipe.start)?.name ?? pipe
       const message = 'of this pipe only the last command can fail the step; set SHELL with -o pipefail before it'
-      yield { at: body.at(first), message }
+      const shell = 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]'
+      // A choice: not every image has a bash.
+      yield {
+        at: body.at(first),
+        message,
+        fixes: [{ title: `Add ${shell}`, edits: [insertAbove(doc.text, instruction, shell)], guess: true }],
+      }
     }
   },
 }
