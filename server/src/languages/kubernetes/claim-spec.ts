@@ -5,7 +5,7 @@ import { child, type Field, isSet } from './field.ts'
 import { dnsLabel, dnsSubdomain } from './grammar/names.ts'
 import { selectorProblems } from './label-selector.ts'
 import type { Manifest } from './manifest.ts'
-import { isFilled, textAt, textsOf } from './values.ts'
+import { isFilled, shown, textAt, textsOf } from './values.ts'
 import { meant, quote } from './words.ts'
 
 const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
@@ -44,7 +44,7 @@ function* storageProblems(doc: Manifest, spec: Field): Problems {
     return
   }
   const amount = parseQuantity(storage.value)
-  if (amount !== undefined && amount <= 0n) yield doc.problem(storage, `storage is ${storage.value}; it is more than 0`, options)
+  if (amount !== undefined && amount <= 0n) yield doc.problem(storage, `storage is ${shown(doc, storage)}; it is more than 0`, options)
 }
 
 function* sourceProblems(doc: Manifest, source: Field): Problems {

@@ -4,7 +4,7 @@ import { child, entriesOf, type Field, isSet } from './field.ts'
 import type { Grammar } from './grammar/names.ts'
 import type { Manifest } from './manifest.ts'
 import { isHugePages, isOvercommitAllowed, resourceAmount } from './resource-names.ts'
-import { isWritten } from './values.ts'
+import { isWritten, shown } from './values.ts'
 import { quote } from './words.ts'
 
 /** An amount of a resource that somebody asks for. */
@@ -31,7 +31,7 @@ export function* amountProblems(doc: Manifest, amounts: readonly Amount[], gramm
     const limit = grammar(name)
     if (limit !== undefined) yield doc.problem(field, `resource is ${quote(name)}; ${limit}`, { ...options, onKey: true })
     const bound = amount === undefined ? undefined : resourceAmount(name, amount)
-    if (bound !== undefined) yield doc.problem(field, `${name} is ${field.value}; ${bound}`, options)
+    if (bound !== undefined) yield doc.problem(field, `${name} is ${shown(doc, field)}; ${bound}`, options)
   }
 }
 
@@ -67,11 +67,11 @@ export function* limitProblems(doc: Manifest, resources: Field): Problems {
 function* pairProblems(doc: Manifest, resources: Field, request: Amount, limit: Amount): Problems {
   if (request.amount === undefined || limit.amount === undefined) return
   const options = oddPaths(doc, resources)('.requests')
-  const fact = `the request of ${request.name} is ${request.field.value}`
+  const fact = `the request of ${request.name} is ${shown(doc, request.field)}`
   if (!isOvercommitAllowed(request.name)) {
     if (request.amount !== limit.amount)
-      yield doc.problem(request.field, `${fact}; it is equal to the limit, ${limit.field.value}`, options)
-  } else if (request.amount > limit.amount) yield doc.problem(request.field, `${fact}; the limit is ${limit.field.value}`, options)
+      yield doc.problem(request.field, `${fact}; it is equal to the limit, ${shown(doc, limit.field)}`, options)
+  } else if (request.amount > limit.amount) yield doc.problem(request.field, `${fact}; the limit is ${shown(doc, limit.field)}`, options)
 }
 
 /** Pages of memory need some other resource beside them. */

@@ -3,7 +3,7 @@ import { listed } from '../../placement/words.ts'
 import { type OddPaths, type Problems, required } from './demands.ts'
 import { child, type Field } from './field.ts'
 import type { Manifest, ProblemOptions } from './manifest.ts'
-import { textAt } from './values.ts'
+import { shown, textAt } from './values.ts'
 import { quote } from './words.ts'
 
 const resources = [
@@ -41,7 +41,7 @@ function* divisorProblems(doc: Manifest, divisor: Field, resource: string, optio
   if (!resources.includes(resource) && !isHugePages(resource)) return
   if (cpu ? isCpuUnit(divisor.value, amount) : isByteUnit(divisor.value, amount)) return
   const units = cpu ? '1 or 1m' : '1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi or 1Ei'
-  yield doc.problem(divisor, `divisor is ${divisor.value}; for ${resource} it is ${units}`, options)
+  yield doc.problem(divisor, `divisor is ${shown(doc, divisor)}; for ${resource} it is ${units}`, options)
 }
 
 function isCpuUnit(written: unknown, amount: bigint): boolean {

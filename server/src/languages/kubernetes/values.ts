@@ -59,6 +59,12 @@ export function isWritten(doc: Manifest, field: Field): boolean {
   return isSet(below(doc.written, ...stepsOf(field)))
 }
 
+/** A value in the words of the text where it has them: the object has amounts in their usual form. */
+export function shown(doc: Manifest, field: Field): string {
+  const written = below(doc.written, ...stepsOf(field))
+  return String(isSet(written) ? written.value : field.value)
+}
+
 /** The UTF-8 bytes of a string, which is what the server counts. */
 export function byteLength(value: string): number {
   let bytes = 0

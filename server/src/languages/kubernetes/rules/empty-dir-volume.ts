@@ -1,6 +1,7 @@
 import { parseQuantity } from '../../../placement/kubernetes/objects/quantity.ts'
 import { volumeWith } from '../examples.ts'
 import { below, child, isSet } from '../field.ts'
+import { shown } from '../values.ts'
 import { volumeRule } from '../volume-rule.ts'
 
 /** An empty directory has no negative size. */
@@ -20,6 +21,6 @@ export const emptyDirVolume = volumeRule({
   *judge(doc, volume) {
     if (volume.claimed || !isSet(child(volume.field, 'emptyDir'))) return
     const limit = below(volume.field, 'emptyDir', 'sizeLimit')
-    if ((parseQuantity(limit.value) ?? 0n) < 0n) yield doc.problem(limit, `sizeLimit is ${limit.value}; the least is 0`)
+    if ((parseQuantity(limit.value) ?? 0n) < 0n) yield doc.problem(limit, `sizeLimit is ${shown(doc, limit)}; the least is 0`)
   },
 })

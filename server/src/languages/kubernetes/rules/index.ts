@@ -29,6 +29,9 @@ import { cronTimeZone } from './cron-time-zone.ts'
 import { csiVolume } from './csi-volume.ts'
 import { daemonSetStrategy } from './daemon-set-strategy.ts'
 import { deploymentStrategy } from './deployment-strategy.ts'
+import { deprecatedAnnotation } from './deprecated-annotation.ts'
+import { deprecatedNodeLabel } from './deprecated-node-label.ts'
+import { deprecatedVolume } from './deprecated-volume.ts'
 import { dnsConfig } from './dns-config.ts'
 import { downwardVolume } from './downward-volume.ts'
 import { duplicateEnvVar } from './duplicate-env-var.ts'
@@ -41,8 +44,13 @@ import { ephemeralClaimReused } from './ephemeral-claim-reused.ts'
 import { ephemeralContainers } from './ephemeral-containers.ts'
 import { ephemeralVolume } from './ephemeral-volume.ts'
 import { fcVolume } from './fc-volume.ts'
+import { fractionalBytes } from './fractional-bytes.ts'
+import { gracePeriod } from './grace-period.ts'
 import { hostAlias } from './host-alias.ts'
+import { hostAliasRepeated } from './host-alias-repeated.ts'
+import { hostIpWithoutPort } from './host-ip-without-port.ts'
 import { hostIpc, hostNetwork, hostPath, hostPid, hostPort, probeHost, restrictedVolumeType } from './host-namespaces.ts'
+import { hostNetworkDns } from './host-network-dns.ts'
 import { hostNetworkPort } from './host-network-port.ts'
 import { hostPathVolume } from './host-path-volume.ts'
 import { hostPortUnique } from './host-port-unique.ts'
@@ -69,11 +77,13 @@ import { lifecycle } from './lifecycle.ts'
 import { managedFields } from './managed-fields.ts'
 import { identicalProbes, noLivenessProbe, noReadinessProbe, probePortUnlisted } from './missing-probes.ts'
 import { missingSeccompProfile, seccompUnconfined } from './missing-seccomp-profile.ts'
+import { mountPathRepeated } from './mount-path-repeated.ts'
 import { nameInHostName } from './name-in-host-name.ts'
 import { negativeCount } from './negative-count.ts'
 import { nfsVolume } from './nfs-volume.ts'
 import { nodeAffinity } from './node-affinity.ts'
 import { nodeSelector } from './node-selector.ts'
+import { nonRootUser } from './non-root-user.ts'
 import { objectAnnotations } from './object-annotations.ts'
 import { objectFinalizers } from './object-finalizers.ts'
 import { objectLabels } from './object-labels.ts'
@@ -102,24 +112,29 @@ import {
 } from './pod-practice.ts'
 import { podReferences } from './pod-references.ts'
 import { podResources } from './pod-resources.ts'
+import { portRepeated } from './port-repeated.ts'
 import { privilegeEscalation } from './privilege-escalation.ts'
 import { privilegeEscalationContainer } from './privilege-escalation-container.ts'
 import { privilegedContainer } from './privileged-container.ts'
 import { probe } from './probe.ts'
+import { probePortName } from './probe-port-name.ts'
 import { procMount } from './proc-mount.ts'
 import { processNamespace } from './process-namespace.ts'
 import { profileAnnotationsAgree } from './profile-annotations-agree.ts'
 import { progressDeadline } from './progress-deadline.ts'
 import { projectedVolume } from './projected-volume.ts'
+import { pullSecret } from './pull-secret.ts'
 import { replicationControllerTemplate } from './replication-controller-template.ts'
 import { resizePolicy } from './resize-policy.ts'
 import { cpuLimit, cpuRequest, ephemeralStorageLimit, memoryLimit, memoryRequest } from './resource-amounts.ts'
 import { resourceClaim } from './resource-claim.ts'
+import { resourceOfContainer } from './resource-of-container.ts'
 import { runAsNonRoot } from './run-as-non-root.ts'
 import { runAsRootUser } from './run-as-root-user.ts'
 import { seccompProfile } from './seccomp-profile.ts'
 import { securityIds } from './security-ids.ts'
 import { securityPolicies } from './security-policies.ts'
+import { selectorMatchesNothing } from './selector-matches-nothing.ts'
 import { selectorMatchesTemplate } from './selector-matches-template.ts'
 import { statefulSetSpec } from './stateful-set-spec.ts'
 import { statefulSetStrategy } from './stateful-set-strategy.ts'
@@ -127,12 +142,14 @@ import { sysctl } from './sysctl.ts'
 import { toleration } from './toleration.ts'
 import { topologySpread } from './topology-spread.ts'
 import { volumeDevice } from './volume-device.ts'
+import { volumeFiles } from './volume-files.ts'
 import { volumeMount } from './volume-mount.ts'
 import { volumeMountOptions } from './volume-mount-options.ts'
 import { volumeName } from './volume-name.ts'
 import { volumeNameUnique } from './volume-name-unique.ts'
 import { volumeSourceFields } from './volume-source-fields.ts'
 import { volumeType } from './volume-type.ts'
+import { volumeUnused } from './volume-unused.ts'
 import { windowsHostProcess } from './windows-host-process.ts'
 import { windowsOptions } from './windows-options.ts'
 import { workloadActiveDeadline } from './workload-active-deadline.ts'
@@ -176,6 +193,9 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   daemonSetStrategy,
   defaultServiceAccount,
   deploymentStrategy,
+  deprecatedAnnotation,
+  deprecatedNodeLabel,
+  deprecatedVolume,
   dnsConfig,
   dockerSock,
   downwardVolume,
@@ -193,10 +213,15 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   ephemeralVolume,
   fcVolume,
   fewReplicas,
+  fractionalBytes,
+  gracePeriod,
   hostAlias,
+  hostAliasRepeated,
   hostAliasesUsed,
+  hostIpWithoutPort,
   hostIpc,
   hostNetwork,
+  hostNetworkDns,
   hostNetworkPort,
   hostPath,
   hostPathVolume,
@@ -224,6 +249,7 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   memoryLimit,
   memoryRequest,
   missingSeccompProfile,
+  mountPathRepeated,
   nakedPod,
   nameInHostName,
   negativeCount,
@@ -235,6 +261,7 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   noRollingUpdateStrategy,
   nodeAffinity,
   nodeSelector,
+  nonRootUser,
   objectAnnotations,
   objectFinalizers,
   objectLabels,
@@ -252,6 +279,7 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   podPolicies,
   podReferences,
   podResources,
+  portRepeated,
   priorityClassName,
   privilegeEscalation,
   privilegeEscalationContainer,
@@ -259,6 +287,7 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   privilegedPorts,
   probe,
   probeHost,
+  probePortName,
   probePortUnlisted,
   procMount,
   procMountInUserNamespace,
@@ -267,11 +296,13 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   progressDeadline,
   projectedVolume,
   pullPolicyAlways,
+  pullSecret,
   readSecretFromEnvVar,
   replicationControllerTemplate,
   requestsEqualLimits,
   resizePolicy,
   resourceClaim,
+  resourceOfContainer,
   restrictedVolumeType,
   rootGroup,
   runAsNonRoot,
@@ -282,6 +313,7 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   securityContextMissing,
   securityIds,
   securityPolicies,
+  selectorMatchesNothing,
   selectorMatchesTemplate,
   sshPort,
   statefulSetServiceName,
@@ -294,12 +326,14 @@ export const kubernetesRules: readonly Rule<Manifest>[] = [
   unsafeSysctls,
   useNamespace,
   volumeDevice,
+  volumeFiles,
   volumeMount,
   volumeMountOptions,
   volumeName,
   volumeNameUnique,
   volumeSourceFields,
   volumeType,
+  volumeUnused,
   windowsHostProcess,
   windowsOptions,
   workloadActiveDeadline,

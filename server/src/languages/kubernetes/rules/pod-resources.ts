@@ -10,6 +10,7 @@ import { type Amount, amountsOf, bothAmountProblems, limitProblems, pageProblems
 import { isHugePages, isPodResource, podResourceName } from '../resource-names.ts'
 import { podValidation } from '../server-source.ts'
 import { togetherOf } from '../together.ts'
+import { shown } from '../values.ts'
 
 /** A pod that asks as a whole asks for what its containers ask for. */
 export const podResources: Rule<Manifest> = {
@@ -82,7 +83,7 @@ function* togetherProblems(doc: Manifest, resources: Field): Problems {
 function* sumProblems(doc: Manifest, resources: Field, own: Amount, sums: ReadonlyMap<string, Quantity>, list: string): Problems {
   const sum = sums.get(own.name)
   if (sum === undefined || own.amount === undefined || sum <= own.amount) return
-  yield doc.problem(own.field, `${own.name} is ${own.field.value}; the ${list} of the containers together are more`, {
+  yield doc.problem(own.field, `${own.name} is ${shown(doc, own.field)}; the ${list} of the containers together are more`, {
     path: oddPath(doc, resources, `.${list}[${own.name}]`),
   })
 }
@@ -93,7 +94,7 @@ function* eachProblems(doc: Manifest, resources: Field): Problems {
     for (const own of amountsOf(below(container.field, 'resources', 'limits'))) {
       const limit = limits.get(own.name)
       if (limit?.amount === undefined || own.amount === undefined || own.amount <= limit.amount) continue
-      yield doc.problem(own.field, `the limit of ${own.name} is ${own.field.value}; that of the pod is ${limit.field.value}`, {
+      yield doc.problem(own.field, `the limit of ${own.name} is ${shown(doc, own.field)}; that of the pod is ${shown(doc, limit.field)}`, {
         path: oddPath(doc, resources, containerPath(container, own.name)),
       })
     }
