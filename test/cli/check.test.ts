@@ -55,6 +55,24 @@ test('the nearest configuration of hadolint counts, and what is wrong in it is s
   assert.deepEqual([code, err], [1, '.hadolint.yaml:2:1  warning  "ignore" is no key of hadolint; did you mean ignored\n'])
 })
 
+test('the build context counts: what .dockerignore leaves out, and names that are nearly right', async () => {
+  folder.write('app/.dockerignore', 'dist\n')
+  folder.write('app/package.json', '{}')
+  folder.write('app/dist/a.js', '')
+  folder.write('app/docker/Dockerfile', 'FROM debian:12\nCOPY package.json pakage.json dist /app/\n')
+  folder.write('app/docker/Other.Dockerfile', 'FROM debian:12\nCOPY dist /app/\n')
+  folder.write('app/docker/Other.Dockerfile.dockerignore', '')
+  const { out } = await bayplan(['check', 'app'])
+  assert.equal(
+    out,
+    `app/docker/Dockerfile:2:19  warning  pakage.json is not in the build context; did you mean package.json  copy-missing-file
+app/docker/Dockerfile:2:31  warning  .dockerignore leaves dist out, so the build does not find it  CopyIgnoredFile
+
+2 warnings in 1 of 2 files
+`,
+  )
+})
+
 test('a file that is named twice is checked once', async () => {
   const { out } = await bayplan(['check', 'api', 'api/taskdef.json'])
   assert.equal(out, 'no findings in 1 file\n')

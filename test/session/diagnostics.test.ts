@@ -197,6 +197,22 @@ test('the nearest configuration of hadolint counts for Dockerfiles, before an ed
   assert.equal(await own.stop(), 0)
 })
 
+test('the nearest .dockerignore counts, before it is changed and after', async () => {
+  const folder = temporaryFolder({ '.dockerignore': 'dist\n' })
+  const own = await startSession({ folders: [folder.path] })
+  const uri = own.open(folder.write('a/Dockerfile', ''), 'FROM debian:12\nCOPY dist /app/\n', 'dockerfile')
+  const codes = async () => {
+    const report = await own.pull(uri)
+    return report.kind === 'full' ? report.items.map(({ code }) => code) : []
+  }
+  assert.deepEqual(await codes(), ['CopyIgnoredFile'])
+  folder.write('.dockerignore', 'target\n')
+  own.filesChanged(`${folder.path}/.dockerignore`)
+  assert.deepEqual(await codes(), [])
+  assert.deepEqual([own.popups, own.log], [[], []])
+  assert.equal(await own.stop(), 0)
+})
+
 test('clients that do not pull are told, after every change and of nothing when a document is closed', async () => {
   const { diagnostic: _pulls, ...textDocument } = modernClient.textDocument ?? {}
   const { configuration: _asked, ...workspace } = modernClient.workspace ?? {}

@@ -28,26 +28,28 @@ export const check: Command = {
   },
   notes:
     'A .bayplan.json beside a file or in a folder above it sets severities: { "rules": { "CODE": "error|warning|info|hint|off" } }.\n' +
-    'For Dockerfiles a .hadolint.yaml counts as well.\n' +
+    'For Dockerfiles a .hadolint.yaml and the .dockerignore of the build context count as well.\n' +
     'Manifests are held to a level of the Pod Security Standards by { "kubernetes": { "podSecurity": "off|baseline|restricted" } } there.\n' +
     'Ends with 1 if there is at least one error; warnings do not count.',
   async run(paths, { format, as, 'stdin-filename': stdinName }, terminal) {
     if (paths.length === 0) throw new CannotRun('nothing to check; name files, folders or - for standard input')
     const inputs = await readInputs(paths, { as, stdinName }, terminal)
     if (inputs.length === 0) terminal.err('bayplan check: found no file that is of a language of Bayplan\n')
-    const checked = checkAll(inputs, terminal)
+    const checked = await checkAll(inputs, terminal)
     terminal.out(format === 'json' ? findingsJson(checked) : findingsText(checked, painter(terminal.colour)))
     return checked.some(({ findings }) => findings.some(({ severity }) => severity === 'error')) ? 1 : 0
   },
 }
 
-function checkAll(inputs: readonly Input[], terminal: Terminal): readonly Checked[] {
+async function checkAll(inputs: readonly Input[], terminal: Terminal): Promise<readonly Checked[]> {
   const settings = projectSettings(terminal)
   const around = projectSurroundings(terminal)
-  return inputs.map((input) => {
+  const checked: Checked[] = []
+  for (const input of inputs) {
     const rules = rulesInForce(settings.of(input.file))
     const bug = (rule: string, error: unknown) =>
       terminal.err(`bayplan check: ${rule} failed on ${input.file}, which is a bug: ${error instanceof Error ? error.stack : error}\n`)
-    return { input, findings: diagnose(input.language.read(input.text, undefined, around(input)), rules, bug) }
-  })
+    checked.push({ input, findings: diagnose(input.language.read(input.text, undefined, await around(input)), rules, bug) })
+  }
+  return checked
 }

@@ -2,7 +2,7 @@ import type { Connection, InitializeParams, InitializeResult, ServerCapabilities
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, TextDocumentSyncKind } from 'vscode-languageserver'
 import { candidateGlobs, mayBeOurs } from '../features/candidates.ts'
 import { settingsFileName } from '../features/settings.ts'
-import { hadolintFileNames } from '../features/surroundings.ts'
+import { hadolintFileNames, ignoreFileName } from '../features/surroundings.ts'
 import { languageById, languageOf, ruleNames } from '../languages/index.ts'
 import type { InitializationOptions } from '../protocol.ts'
 import { pathOf } from './address.ts'
@@ -52,7 +52,7 @@ function assemble(connection: Connection, client: Client, files: Files, params: 
   const listeners: (() => void)[] = []
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const uris = changes.map(({ uri }) => uri)
-    if (uris.some((uri) => settingsFiles.some((name) => uri.endsWith(`/${name}`)))) settings.filesChanged()
+    if (uris.some((uri) => uri.endsWith(ignoreFileName) || settingsFiles.some((name) => uri.endsWith(`/${name}`)))) settings.filesChanged()
     if (uris.some((uri) => mayBeOurs(pathOf(uri)))) for (const listener of listeners) listener()
   })
   if (!client.watchesFiles) {
@@ -90,7 +90,9 @@ const findLanguage: FindLanguage = (editorId, uri, text) => {
 
 /** Asks to be told of changes that a client announces only on request. */
 async function registerLate({ client: remote }: Connection, client: Client): Promise<void> {
-  const watchers = [...candidateGlobs, ...settingsFiles.map((name) => `**/${name}`)].map((globPattern) => ({ globPattern }))
+  const watchers = [...candidateGlobs, ...settingsFiles.map((name) => `**/${name}`), `**/*${ignoreFileName}`].map((globPattern) => ({
+    globPattern,
+  }))
   if (client.announcesConfiguration) await remote.register(DidChangeConfigurationNotification.type, { section: 'bayplan' })
   if (client.watchesFiles) await remote.register(DidChangeWatchedFilesNotification.type, { watchers })
 }

@@ -7,6 +7,11 @@ export interface Files {
   read(uri: string): Promise<string | undefined>
   /** The files below a folder whose name `wanted` accepts, in the order of their addresses; folders that hold no sources are left out. */
   list(folder: string, wanted: (name: string) => boolean): Promise<readonly FileEntry[]>
+  /**
+   * The paths of all files below a folder, relative to it and with `/`, in order; a folder that holds no sources ends with `/` and is not
+   * looked into. Undefined where there are more than anyone needs, or the folder cannot be read.
+   */
+  tree(folder: string): Promise<readonly string[] | undefined>
 }
 
 /** A file that was found. */
@@ -20,4 +25,5 @@ export interface FileEntry {
 export const noFiles: Files = {
   read: async () => undefined,
   list: async () => [],
+  tree: async () => undefined,
 }

@@ -1,5 +1,5 @@
 import type { SettingsProblem } from '../features/settings.ts'
-import { hadolintFileNames, hadolintProblems } from '../features/surroundings.ts'
+import { hadolintFileNames, hadolintProblems, ignoreFileName, ownIgnoreFile } from '../features/surroundings.ts'
 import type { Surroundings } from '../languages/language.ts'
 import { parentOf } from './address.ts'
 import type { Files } from './files.ts'
@@ -22,48 +22,87 @@ export interface SurroundingsOptions {
   readonly readFile: (uri: string, text: string, problems: readonly SettingsProblem[]) => void
 }
 
+/** The build context as its own files tell: what it leaves out, and what is in it. */
+type Context = Pick<Surroundings, 'dockerignore' | 'files'>
+
 /** Keeps what was read, so that a keystroke never waits for a disk. */
 export function surroundingsStore({ files, folders, readFile }: SurroundingsOptions): SurroundingsStore {
   const known = new Map<string, Surroundings>()
   const loading = new Map<string, Promise<void>>()
   const configurations = new Map<string, Promise<string | undefined>>()
+  const contexts = new Map<string, Promise<Context | undefined>>()
   return {
-    of: (uri) => known.get(parentOf(uri) ?? ''),
+    of: (uri) => known.get(uri),
     load(uri) {
-      const folder = parentOf(uri)
-      if (folder === undefined) return Promise.resolve()
-      const under = loading.get(folder) ?? look(folder)
-      loading.set(folder, under)
+      const under = loading.get(uri) ?? look(uri)
+      loading.set(uri, under)
       return under
     },
     forget() {
       loading.clear()
       configurations.clear()
+      contexts.clear()
     },
   }
 
-  async function look(folder: string): Promise<void> {
-    const hadolint = await configuration(folder)
-    if (known.get(folder)?.hadolint === hadolint) return
-    if (hadolint === undefined) known.delete(folder)
-    else known.set(folder, { hadolint })
+  async function look(uri: string): Promise<void> {
+    const folder = parentOf(uri)
+    if (folder === undefined) return
+    const [hadolint, own, context] = await Promise.all([
+      kept(configurations, folder, configuration),
+      files.read(ownIgnoreFile(uri)),
+      contextOf(folder),
+    ])
+    const around: Surroundings = {
+      ...context,
+      ...(own !== undefined && { dockerignore: own }),
+      ...(hadolint !== undefined && { hadolint }),
+    }
+    if (Object.keys(around).length === 0) known.delete(uri)
+    else if (!sameSurroundings(known.get(uri), around)) known.set(uri, around)
   }
 
   /** The nearest configuration upwards, the workspace folder being the last to be looked at. */
-  function configuration(folder: string): Promise<string | undefined> {
-    const found = configurations.get(folder) ?? nearest(folder)
-    configurations.set(folder, found)
-    return found
-  }
-
-  async function nearest(folder: string): Promise<string | undefined> {
+  async function configuration(folder: string): Promise<string | undefined> {
     for (const name of hadolintFileNames) {
       const uri = `${folder}/${name}`
       const text = await files.read(uri)
       readFile(uri, text ?? '', text === undefined ? [] : hadolintProblems(text))
       if (text !== undefined) return text
     }
-    const parent = folders().includes(folder) ? undefined : parentOf(folder)
-    return parent === undefined ? undefined : configuration(parent)
+    const parent = above(folder)
+    return parent === undefined ? undefined : kept(configurations, parent, configuration)
   }
+
+  /** The nearest folder upwards with a list of what to leave out, else the folder of the Dockerfile. */
+  async function contextOf(folder: string): Promise<Context> {
+    for (let at: string | undefined = folder; at !== undefined; at = above(at)) {
+      const found = await kept(contexts, at, markedContext)
+      if (found !== undefined) return found
+    }
+    const tree = await files.tree(folder)
+    return tree === undefined ? {} : { dockerignore: '', files: tree }
+  }
+
+  async function markedContext(folder: string): Promise<Context | undefined> {
+    const dockerignore = await files.read(`${folder}/${ignoreFileName}`)
+    if (dockerignore === undefined) return undefined
+    const tree = await files.tree(folder)
+    return { dockerignore, ...(tree !== undefined && { files: tree }) }
+  }
+
+  function above(folder: string): string | undefined {
+    return folders().includes(folder) ? undefined : parentOf(folder)
+  }
+}
+
+function kept<T>(cache: Map<string, Promise<T>>, key: string, make: (key: string) => Promise<T>): Promise<T> {
+  const found = cache.get(key) ?? make(key)
+  cache.set(key, found)
+  return found
+}
+
+function sameSurroundings(a: Surroundings | undefined, b: Surroundings): boolean {
+  if (a === undefined || a.hadolint !== b.hadolint || a.dockerignore !== b.dockerignore) return false
+  return a.files === b.files || (a.files?.length === b.files?.length && a.files?.every((file, index) => file === b.files?.[index]) === true)
 }

@@ -21,6 +21,34 @@ export const diskFiles: Files = {
     const found = await Promise.all((await walk(root, wanted)).map(entryOf))
     return found.flatMap((entry) => entry ?? [])
   },
+  async tree(folder) {
+    const root = pathOfUri(folder)
+    return root === undefined ? undefined : treeOf(root)
+  },
+}
+
+/** A context with more files is not looked through. */
+const mostFiles = 5000
+
+/**
+ * The paths of all files below a folder, relative to it and with `/`, in order; folders without sources end with `/` and stay closed.
+ * Undefined where there are too many, or the folder cannot be read.
+ */
+export async function treeOf(root: string): Promise<readonly string[] | undefined> {
+  const files: string[] = []
+  const folders = ['']
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    const entries = await readdir(join(root, next), { withFileTypes: true }).catch(() => undefined)
+    if (entries === undefined && next === '') return undefined
+    for (const entry of entries ?? []) {
+      const path = next === '' ? entry.name : `${next}/${entry.name}`
+      if (!entry.isDirectory()) files.push(path)
+      else if (skipped.has(entry.name)) files.push(`${path}/`)
+      else folders.push(path)
+    }
+    if (files.length + folders.length > mostFiles) return undefined
+  }
+  return files.sort()
 }
 
 /**

@@ -198,7 +198,6 @@ class Reader {
       this.comments.push(wholeComment(line)),
     )
     this.line = last + 1
-    if (joined.text.trim() === '') return
     for (let at = first; at <= last; at++) {
       const line = this.lines[at]
       if (line !== undefined && line.text.length > longestLine)

@@ -212,7 +212,8 @@ function projected(instruction: Instruction): unknown {
     original: original.text,
     startLine,
     endLine,
-    flags: flags.map(({ text }) => text),
+    // The parser takes flags apart byte by byte.
+    flags: flags.map(({ text }) => Buffer.from(text).toString('latin1')),
     // Of an unknown instruction the parser keeps one empty argument.
     args: known.has(keyword) ? (pairs.length > 0 ? triples : args.map(({ text }) => text)) : [''],
     json,

@@ -71,11 +71,13 @@ function ignores(patterns: readonly Pattern[], path: string): boolean {
 function patternProblem(pattern: string): string | undefined {
   const chars = [...pattern]
   for (let at = 0; at < chars.length; at++) {
-    if (chars[at] === '\\' && ++at >= chars.length) return 'it ends with a backslash'
-    if (chars[at] !== '[' || chars[at - 1] === '\\') continue
-    const end = bracketEnd(chars, at + 1)
-    if (end === undefined) return 'a bracket is not closed, or empty'
-    at = end
+    if (chars[at] === '\\') {
+      if (++at >= chars.length) return 'it ends with a backslash'
+    } else if (chars[at] === '[') {
+      const end = bracketEnd(chars, at + 1)
+      if (end === undefined) return 'a bracket is not closed, or empty'
+      at = end
+    }
   }
   return undefined
 }
@@ -146,6 +148,7 @@ interface Kind {
 function kindOf(pattern: string): Kind {
   let source = '^'
   let type: Kind['type'] = 'exact'
+  let open = false
   const chars = [...pattern]
   for (let at = 0, first = true; at < chars.length; at++, first = false) {
     const ch = chars[at] ?? ''
@@ -171,7 +174,9 @@ function kindOf(pattern: string): Kind {
       source += quoted(chars[++at] ?? '\\')
       type = 'expression'
     } else if (ch === '[' || ch === ']') {
-      source += ch
+      // Outside of brackets a closing one is a character.
+      source += ch === ']' && !open ? '\\]' : ch
+      open = ch === '['
       type = 'expression'
     } else source += /[.+()|{}$]/.test(ch) ? `\\${ch}` : ch
   }

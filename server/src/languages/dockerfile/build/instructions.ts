@@ -72,7 +72,11 @@ export function checkInstruction(instruction: Instruction, report: Report): bool
   }
 }
 
-function unknown({ name, keyword }: Instruction, report: Report): void {
+function unknown({ name, keyword, span: where }: Instruction, report: Report): void {
+  if (name.text === '') {
+    report('unknown-instruction', 'a line is continued, but nothing follows', where)
+    return
+  }
   const glued = keywords.find((one) => keyword.startsWith(one) && /^[^A-Z]/.test(keyword.slice(one.length)))
   const near = nearest(keyword, keywords) ?? glued
   const written = near !== undefined && name.text === name.text.toLowerCase() ? near.toLowerCase() : near

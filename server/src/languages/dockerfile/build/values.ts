@@ -84,7 +84,7 @@ function quotedField(text: string, start: number): { readonly field: string; rea
 
 /** Whether a text is a number of bytes as go-units reads it: `64m`, `1.5 GiB`. https://github.com/docker/go-units */
 export function isByteSize(text: string): boolean {
-  return /^\d+(?:\.\d+)? ?(?:[kmgtpKMGTP]?i?[bB]?)$/.test(text) && !/^\d+(?:\.\d+)? ?i/.test(text)
+  return /^\+?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)? ?(?:b|[kmgtp](?:i?b)?)?$/i.test(text)
 }
 
 /** Whether a text is an unsigned number of 32 bits in a base, as Go's `strconv.ParseUint` takes it. */

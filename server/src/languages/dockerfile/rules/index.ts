@@ -5,9 +5,11 @@ import { baseImage } from './base-image.ts'
 import { consistentInstructionCasing } from './ConsistentInstructionCasing.ts'
 import { copyIgnoredFile } from './CopyIgnoredFile.ts'
 import { checkDirective } from './check-directive.ts'
+import { checkNamesKnown } from './check-names.ts'
 import { circularStages } from './circular-stages.ts'
 import { copyFlags } from './copy-flags.ts'
 import { copyFrom } from './copy-from.ts'
+import { copyMissingFile } from './copy-missing-file.ts'
 import { dl1001 } from './DL1001.ts'
 import { dl3001 } from './DL3001.ts'
 import { dl3002 } from './DL3002.ts'
@@ -157,6 +159,8 @@ export const dockerfileRules: readonly Rule<Dockerfile>[] = [
   undefinedArgInFrom,
   undefinedVar,
   workdirRelativePath,
+  checkNamesKnown,
+  copyMissingFile,
   dl3001,
   dl3002,
   dl3003,
