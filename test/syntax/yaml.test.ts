@@ -153,3 +153,34 @@ a: "b\u0007"
 })
 
 test('digits that no double can hold are a string', () => assert.equal(json('a: 1e400\n'), '{"a":"1e400"}'))
+
+test('what YAML in general allows and the API server does not', () => {
+  check(`
+a: {b: c?d}
+       ^^^ inside brackets a plain value has no ?; put it in quotes
+e: [:f]
+    ^^ inside brackets a plain value cannot begin with :; put it in quotes
+g: "h\\/i"
+     ^^ a slash needs no backslash here, and may have none
+~: j
+^ YAML reads this key as null; put it in quotes
+k: {l
+    ^ a key and its colon stand on one line
+  : m}
+n: [o]:
+      ^ a key is missing before this colon
+p: &q.r s
+        ^ the anchor &q.r has other characters than letters, digits, - and _
+`)
+  check(`
+a: {? b : c, "d?": "?"}
+e: "f"# note
+g: "it\\'s"
+`)
+  check(`%YAML 1.2
+^^^^^^^^^ the API server knows the directives %YAML 1.1 and %TAG only
+---
+a: b
+`)
+  assert.deepEqual(readYaml('%YAML 1.1\n---\na: b\n').errors, [])
+})

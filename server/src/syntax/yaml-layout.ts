@@ -94,7 +94,7 @@ export function isPlain(value: string, inBrackets: boolean): boolean {
   if (/^(?:[-?:](?:\s|$)|[,[\]{}#&*!|>'"%@`]|---|\.\.\.|=$|<<$)/.test(value) || /:(?:\s|$)|\s#/.test(value)) return false
   // What other readers of YAML take for a time or date is better marked as a string.
   if (/^[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?$|^\d{4}-\d\d?-\d\d?/.test(value)) return false
-  if (inBrackets && (/[,[\]{}]/.test(value) || /^-?$/.test(value))) return false
+  if (inBrackets && (/[,[\]{}?]|^:/.test(value) || /^-?$/.test(value))) return false
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those need an escape
   return !/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(value)
 }

@@ -14,9 +14,9 @@ import {
 } from 'yaml'
 import { type Span, span } from '../text/span.ts'
 import type { Entry, Node, ReadError, ScalarNode } from './node.ts'
-import { strayCharacters } from './yaml-characters.ts'
 import { freeIndentParser } from './yaml-free-indent.ts'
 import { yamlMessage } from './yaml-messages.ts'
+import { keyMistake, type Mistake, nullKeyMistake, scalarMistake, strayCharacters } from './yaml-refused.ts'
 import { plainValue } from './yaml-scalar.ts'
 
 export type YamlErrorCode = 'yaml-syntax' | 'yaml-duplicate-key' | 'yaml-alias'
@@ -68,10 +68,11 @@ export function readYaml(text: string): YamlDocument {
     const document = composed(text)
     if (document === undefined) return { root: undefined, errors }
     // What follows the first mistake is mostly its consequence.
-    const [first] = [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])
+    const [first] = document.errors.filter((error) => !isTolerated(error, text)).sort((a, b) => a.pos[0] - b.pos[0])
     if (first !== undefined) errors.push(syntaxError(first, text))
     const root = new Converter(text, errors).document(document)
-    if (errors.length === 0) for (const stray of strayCharacters(text, root)) errors.push({ code: 'yaml-syntax', ...stray })
+    if (errors.every(({ code }) => code === 'yaml-duplicate-key'))
+      for (const stray of strayCharacters(text, root)) errors.push({ code: 'yaml-syntax', ...stray })
     return { root, errors }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
@@ -84,15 +85,21 @@ export function readYaml(text: string): YamlDocument {
 
 function composed(text: string): Document.Parsed | undefined {
   const document = compose(text, new Parser())
-  if (document === undefined || document.errors.length === 0 || !/[[{"']/.test(text)) return document
+  if (document === undefined || document.errors.every((error) => isTolerated(error, text)) || !/[[{"']/.test(text)) return document
   const free = compose(text, freeIndentParser())
-  return free?.errors.length === 0 ? free : document
+  return free?.errors.every((error) => isTolerated(error, text)) ? free : document
 }
 
 function compose(text: string, parser: Parser): Document.Parsed | undefined {
   const composer = new Composer({ schema: 'failsafe', strict: true, uniqueKeys: false, logLevel: 'silent' })
   const [document] = composer.compose(parser.parse(text), true, text.length)
   return document
+}
+
+/** What YAML in general refuses and the API server reads: a comment right behind a quote or bracket, an apostrophe with a backslash. */
+function isTolerated({ code, message, pos: [start] }: YAMLError, text: string): boolean {
+  if (code === 'MISSING_CHAR') return message.startsWith('Comments must be separated')
+  return code === 'BAD_DQ_ESCAPE' && text.startsWith("\\'", start)
 }
 
 /** Where a text nests too deep in brackets, or in the dashes and blanks before the first word of a line. */
@@ -140,12 +147,16 @@ function deeperLine(text: string, start: number): Span | undefined {
 class Converter {
   private readonly anchors = new Map<string, { readonly node: Node; readonly size: number } | 'open'>()
   private nodes = 0
+  /** How many brackets and braces are around. */
+  private flow = 0
   private readonly text: string
   private readonly errors: ReadError<YamlErrorCode>[]
+  private readonly broken: boolean
 
   constructor(text: string, errors: ReadError<YamlErrorCode>[]) {
     this.text = text
     this.errors = errors
+    this.broken = errors.length > 0
   }
 
   document(document: Document.Parsed): Node | undefined {
@@ -158,6 +169,8 @@ class Converter {
   private node(source: unknown): Node | undefined {
     if (isAlias(source)) return this.alias(source)
     const anchor = isMap(source) || isSeq(source) || isScalar(source) ? source.anchor : undefined
+    if (anchor !== undefined && !/^[\w-]+$/.test(anchor) && (isMap(source) || isSeq(source) || isScalar(source)))
+      this.refuse({ message: `the anchor &${anchor} has other characters than letters, digits, - and _`, span: rangeOf(source) })
     const before = this.nodes
     if (anchor !== undefined) this.anchors.set(anchor, 'open')
     const node = this.fresh(source)
@@ -206,11 +219,14 @@ class Converter {
     if (typeof value === 'number' && !Number.isFinite(value)) {
       this.errors.push({ code: 'yaml-syntax', message: `${raw} is no number that JSON can carry; put it in quotes`, span: where })
     }
+    this.refuse(scalarMistake(this.text, where, source.type, this.flow > 0))
     return { kind: 'scalar', span: plain && raw === '' ? span(where.start, where.start) : where, value, quoted: !plain }
   }
 
   private list(source: YAMLSeq): Node {
+    if (source.flow) this.flow++
     const items = source.items.flatMap((item) => this.node(item) ?? [])
+    if (source.flow) this.flow--
     return { kind: 'list', span: this.extent(source, items.at(-1)?.span.end), items }
   }
 
@@ -218,10 +234,12 @@ class Converter {
     const entries: Entry[] = []
     const merged: Entry[] = []
     const seen = new Set<ScalarNode['value']>()
+    if (source.flow) this.flow++
     for (const pair of source.items) {
       const key = this.key(pair.key)
       if (key === undefined) continue
       const value = pair.value === null ? undefined : this.node(pair.value)
+      if (value !== undefined) this.refuse(keyMistake(this.text, key.span, value.span))
       if (key.value === '<<' && !key.quoted && value !== undefined) {
         merged.push(...this.merge(value))
         continue
@@ -230,6 +248,7 @@ class Converter {
       seen.add(key.value)
       entries.push({ key, value, span: span(key.span.start, Math.max(key.span.end, value?.span.end ?? 0)) })
     }
+    if (source.flow) this.flow--
     const own = { kind: 'map' as const, span: this.extent(source, entries.at(-1)?.span.end), entries }
     const inherited = merged.filter(({ key }) => !seen.has(key.value))
     return inherited.length === 0 ? own : { ...own, merged: inherited }
@@ -245,13 +264,18 @@ class Converter {
 
   private key(source: unknown): ScalarNode | undefined {
     const node = this.node(source)
-    if (node?.kind === 'scalar')
-      return {
-        ...node,
-        value: node.value === null ? 'null' : String(node.quoted ? node.value : this.text.slice(node.span.start, node.span.end)),
-      }
+    if (node?.kind === 'scalar') {
+      if (node.value === null) this.refuse(nullKeyMistake(node.span))
+      const asWritten = node.value !== null && (node.quoted || node.anchor !== undefined)
+      return { ...node, value: asWritten ? String(node.value) : this.text.slice(node.span.start, node.span.end) || 'null' }
+    }
     if (node !== undefined) this.errors.push({ code: 'yaml-syntax', message: 'a key is a plain name, not a list or map', span: node.span })
     return undefined
+  }
+
+  private refuse(mistake: Mistake | undefined): void {
+    // Where the composer has guessed already, one mistake is enough.
+    if (mistake !== undefined && !this.broken) this.errors.push({ code: 'yaml-syntax', ...mistake })
   }
 
   /** A block collection ends with its last child, a flow collection with its bracket. */
