@@ -5,6 +5,7 @@ import { preview } from '../../server/src/features/preview.ts'
 import { bayplanCluster } from '../../server/src/languages/cluster/index.ts'
 import { ecsTaskDefinition } from '../../server/src/languages/ecs/index.ts'
 import { serviceWorkload } from '../../server/src/languages/ecs/service-workloads.ts'
+import { kubernetes } from '../../server/src/languages/kubernetes/index.ts'
 import type { PlacementReport } from '../../server/src/placement/report.ts'
 import type { Workload } from '../../server/src/placement/workload.ts'
 import { readJson } from '../../server/src/syntax/json.ts'
@@ -214,4 +215,56 @@ test('no prefix of a dump or a model throws', () => {
   for (let end = 0; end < definition.length; end += 3) preview(reading(definition.slice(0, end)), model, 3)
   for (const odd of ['{"items": []}', '{"items": [1], "kind": "List"}', '{"containerInstances": [null, 3, {}]}'])
     preview(reading(definition), odd, 1)
+})
+
+const manifest = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  replicas: 3
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers:
+        - name: web
+          image: web:1
+          resources:
+            requests:
+              cpu: 800m
+              memory: 3Gi
+`
+
+const kubernetesModel = `version: 1
+name: shop
+kind: kubernetes
+zones: [a]
+groups:
+  - { name: general, capacity: { cpu: 2, memory: 8Gi }, count: 1 }
+`
+
+test('a manifest on a cluster model: the verdict leads to the line, and applying the advice makes the pod fit', () => {
+  const { workloads, cluster } = report(kubernetes.read(manifest), kubernetesModel, undefined)
+  assert.equal(cluster.label, 'shop · Kubernetes · 1 node')
+  const [web] = workloads
+  assert.equal(web?.verdict.sentence, '2 of 3 pods fit. The third is short of cpu by 400m and memory by 1,024 MiB.')
+  assert.equal(web?.verdict.source?.line, 15)
+  const edits = web?.reasons.flatMap(({ help }) => (help?.edit ? [help.edit] : [])) ?? []
+  const edited = apply(manifest, edits)
+  assert.equal(edited, manifest.replace('800m', '400m').replace('3Gi', '2Gi'))
+  assert.equal(report(kubernetes.read(edited), kubernetesModel, undefined).workloads[0]?.verdict.sentence, 'All 3 pods fit.')
+})
+
+test('the built-in example for pods: two groups and one with GPUs in three zones, daemons, what runs', () => {
+  const { cluster, nodes, workloads } = report(kubernetes.read(manifest), undefined, 1)
+  assert.deepEqual([cluster.source, cluster.name, workloads[0]?.asked], ['example', 'example', 1])
+  assert.equal(new Set(nodes.map(({ zone }) => zone)).size, 3)
+  assert.deepEqual([...new Set(nodes.map(({ group }) => group))].sort(), ['general', 'gpu', 'memory'])
+  const reasons = nodes.flatMap(({ refusals }) => refusals.map(({ what }) => what))
+  for (const what of ['taint nvidia.com/gpu=true:NoSchedule', 'cpu', 'scheduling']) assert.ok(reasons.includes(what), what)
+})
+
+test('a manifest that is no YAML at the moment is broken, not placed otherwise', () => {
+  const answer = preview(kubernetes.read(manifest.replace('name: web', 'name: [web')), kubernetesModel, undefined)
+  assert.equal(answer.kind, 'broken')
 })

@@ -45,7 +45,7 @@ b
 Why the rest can't take it
   where    what                       asked      free           short by  closest  asked at
   2 nodes  memory                     1,536 MiB  0–1,024 MiB    512 MiB   a-2      line 16
-      would help: lower memory of container web to 1024Mi
+      would help: lower memory of container web to 1Gi
   1 node   taint gpu=true:NoSchedule  tolerated  not tolerated  -         b-1      -
       would help: tolerate gpu=true:NoSchedule
   1 node   label old                  absent     true           -         b-2      line 21

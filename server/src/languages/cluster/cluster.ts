@@ -15,6 +15,14 @@ export type OpenedCluster =
  * `aws ecs describe-container-instances` prints. Never throws.
  */
 export function openCluster(text: string, source: 'example' | 'file'): OpenedCluster {
+  if (last?.text !== text || last.source !== source) last = { text, source, opened: opened(text, source) }
+  return last.opened
+}
+
+/** Every keystroke in a definition asks for its placement, and what a cluster was made into is kept by those who place. */
+let last: { readonly text: string; readonly source: 'example' | 'file'; readonly opened: OpenedCluster } | undefined
+
+function opened(text: string, source: 'example' | 'file'): OpenedCluster {
   const imported = importDump(text)
   if (imported !== undefined) return { kind: 'cluster', cluster: imported }
   const document = readCluster(text)
@@ -23,16 +31,9 @@ export function openCluster(text: string, source: 'example' | 'file'): OpenedClu
   return { kind: 'cluster', cluster: model.kind === 'ecs' ? ecsClusterOf(model, source) : kubernetesClusterOf(model, source) }
 }
 
-let lastDump: { readonly text: string; readonly cluster: EcsCluster | KubernetesCluster | undefined } | undefined
-
-/**
- * A dump may be many megabytes, and where its values stand matters to nobody: it is parsed without a tree of our own, and only once
- * while it stays the same, because every keystroke in a definition asks for its placement.
- */
+/** A dump may be many megabytes, and where its values stand matters to nobody: it is parsed without a tree of our own. */
 function importDump(text: string): EcsCluster | KubernetesCluster | undefined {
-  if (!/^\uFEFF?\s*\{/.test(text) || !/"(items|containerInstances)"\s*:\s*\[/.test(text)) return undefined
-  if (lastDump?.text !== text) lastDump = { text, cluster: parsed(text) }
-  return lastDump.cluster
+  return /^\uFEFF?\s*\{/.test(text) && /"(items|containerInstances)"\s*:\s*\[/.test(text) ? parsed(text) : undefined
 }
 
 function parsed(text: string): EcsCluster | KubernetesCluster | undefined {

@@ -96,8 +96,13 @@ function countedIn(list: Fields, resource: string): number | undefined {
 function lowered({ workload }: PodPlan, resource: string, { path, counted, whose, isRequest }: Asking, missing: number): Help | undefined {
   const rest = counted - missing
   if (!isRequest || rest <= 0 || unitOf(resource).unit === '') return undefined
-  const value = resource === 'cpu' ? `${rest}m` : `${Math.floor(rest / mebibyte)}Mi`
-  if (value === '0Mi') return undefined
+  if (resource !== 'cpu' && rest < mebibyte) return undefined
+  const value = resource === 'cpu' ? `${rest}m` : bytesText(Math.floor(rest / mebibyte))
   const edit = workload.rewrite([...podPath(workload), 'spec', ...path], value)
   return { title: `lower ${resource} of ${whose} to ${value}`, ...(edit && { edit }) }
+}
+
+/** `512Mi`, or `2Gi` where that says the same. */
+function bytesText(mebibytes: number): string {
+  return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`
 }

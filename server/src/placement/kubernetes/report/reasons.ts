@@ -92,7 +92,7 @@ function wordsFor(why: Why, node: NodeState, plan: PodPlan, places: Place): Word
 function podSlots({ running, allocatable }: Extract<Why, { kind: 'pods' }>): Words {
   const free = Math.max(0, allocatable - running)
   const amounts = { unit: '', asked: 1, free, capacity: allocatable, shortfall: running + 1 - allocatable }
-  return { what: 'pod slots', short: 'full of pods', asked: '1', free: amount(free, ''), amounts, resolvable: true }
+  return { what: 'room for pods', short: 'full of pods', asked: '1', free: amount(free, ''), amounts, resolvable: true }
 }
 
 function wanted(operator: string, values: readonly string[]): string {
