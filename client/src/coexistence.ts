@@ -72,6 +72,7 @@ const dockerDx: Neighbour = {
 
 const neighbours: Readonly<Record<ReadLanguage, readonly Neighbour[]>> = {
   'ecs-task-definition': [],
+  'ecs-service-definition': [],
   dockerfile: [containerTools, dockerDx],
   kubernetes: [builtInJson(['yaml-syntax']), yaml(['yaml-syntax', 'duplicate-field']), yamlWithSchema],
   'bayplan-cluster': [builtInJson(['cluster-syntax']), yaml(['cluster-syntax'])],

@@ -4,7 +4,7 @@ import { pickClusterModel } from './placement/cluster-model.ts'
 import { panels } from './placement/panels.ts'
 import { placementQuestions, type Question } from './placement/questions.ts'
 import { textViews } from './placement/text-view.ts'
-import { placed, readAs } from './reads.ts'
+import { placed, type ReadLanguage, readAs } from './reads.ts'
 
 /** Wires the parts together; nothing is decided and nothing is started here. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -17,7 +17,8 @@ export function activate(context: vscode.ExtensionContext): void {
     previewPlacement: () => previews.open(about()),
     showPlacementAsText: () => texts.open(about()),
     pickClusterModel: () => pickClusterModel(about()?.source),
-    treatAsEcsTaskDefinition,
+    treatAsEcsTaskDefinition: () => treatAs('ecs-task-definition'),
+    treatAsEcsServiceDefinition: () => treatAs('ecs-service-definition'),
     showLog: () => server.log.show(),
   }
   for (const [name, run] of Object.entries(commands)) {
@@ -55,7 +56,7 @@ function editedDocument(): Question | undefined {
 }
 
 /** Changes the language of the document in the active editor; nothing ever does so unasked. */
-async function treatAsEcsTaskDefinition(): Promise<void> {
+async function treatAs(language: ReadLanguage): Promise<void> {
   const document = vscode.window.activeTextEditor?.document
-  if (document !== undefined) await vscode.languages.setTextDocumentLanguage(document, 'ecs-task-definition')
+  if (document !== undefined) await vscode.languages.setTextDocumentLanguage(document, language)
 }

@@ -23,7 +23,7 @@ export function layout(client: LanguageClient, given: Given): StaticFeature {
     }
     registered = languages
   }
-  const wanted = () => ['ecs-task-definition', ...(given.laysOutDockerfiles() ? ['dockerfile'] : [])]
+  const wanted = () => ['ecs-task-definition', 'ecs-service-definition', ...(given.laysOutDockerfiles() ? ['dockerfile'] : [])]
   let running = false
   given.onChange(() => running && update(wanted()))
   return {

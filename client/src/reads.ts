@@ -1,16 +1,16 @@
 import type { TextDocument } from 'vscode'
 
 /** The languages that the server reads, by the names it has for them. */
-export type ReadLanguage = 'ecs-task-definition' | 'dockerfile' | 'kubernetes' | 'bayplan-cluster'
+export type ReadLanguage = 'ecs-task-definition' | 'ecs-service-definition' | 'dockerfile' | 'kubernetes' | 'bayplan-cluster'
 
 /** The editor's languages that documents for the server come in; of YAML and JSON only some are for it. */
-export const editorLanguages: readonly string[] = ['ecs-task-definition', 'dockerfile', 'yaml', 'json']
+export const editorLanguages: readonly string[] = ['ecs-task-definition', 'ecs-service-definition', 'dockerfile', 'yaml', 'json']
 
 /** What decides about a document: the rest of it is of no interest here. */
 export type Candidate = Pick<TextDocument, 'languageId' | 'uri' | 'version' | 'getText'>
 
 /** The languages of documents that ask a cluster to run something. */
-export const placed: readonly (ReadLanguage | undefined)[] = ['ecs-task-definition', 'kubernetes']
+export const placed: readonly (ReadLanguage | undefined)[] = ['ecs-task-definition', 'ecs-service-definition', 'kubernetes']
 
 /** Judgements, each with the state of the document that it is about. */
 const known = new WeakMap<Candidate, { readonly state: string; readonly language: ReadLanguage | undefined }>()
@@ -27,7 +27,7 @@ export function readAs(document: Candidate): ReadLanguage | undefined {
 
 function judged(document: Candidate): ReadLanguage | undefined {
   const { languageId, uri } = document
-  if (languageId === 'ecs-task-definition' || languageId === 'dockerfile') return languageId
+  if (languageId === 'ecs-task-definition' || languageId === 'ecs-service-definition' || languageId === 'dockerfile') return languageId
   if (languageId !== 'yaml' && languageId !== 'json') return undefined
   if (/\.cluster\.(ya?ml|json)$/i.test(uri.path)) return 'bayplan-cluster'
   return isManifest(languageId, document.getText()) ? 'kubernetes' : undefined

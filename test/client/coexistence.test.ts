@@ -19,7 +19,8 @@ const structure = 'folding layout links outline selection'
 const all = 'colours completion folding hover layout links names outline selection'
 
 test('alone, everything is ours, but the structure of JSON', () => {
-  for (const language of ['ecs-task-definition', 'dockerfile'] as const) assert.equal(left(language, language, []), '')
+  for (const language of ['ecs-task-definition', 'ecs-service-definition', 'dockerfile'] as const)
+    assert.equal(left(language, language, []), '')
   assert.equal(left('kubernetes', 'yaml', []), '')
   assert.equal(left('kubernetes', 'json', []), `${structure} | yaml-syntax`)
   assert.equal(left('bayplan-cluster', 'json', []), `${structure} | cluster-syntax`)
@@ -79,6 +80,7 @@ test('client and server agree on what is read', () => {
     ['dockerfile', 'Dockerfile', 'FROM a'],
     ['dockerfile', 'web.dockerfile', ''],
     ['ecs-task-definition', 'web.taskdef.json', '{}'],
+    ['ecs-service-definition', 'web.service-definition.json', '{}'],
     ['plaintext', 'notes.txt', manifest],
   ]
   for (const [languageId, path, text] of cases) {

@@ -10,7 +10,7 @@ test('nothing but a document or a panel of ours, or a command, starts the extens
   assert.deepEqual(activationEvents, ['onLanguage:dockerfile', 'onLanguage:yaml', 'onWebviewPanel:bayplan.placement'])
   assert.deepEqual(
     contributes.languages.map(({ id }: { id: string }) => id),
-    ['ecs-task-definition'],
+    ['ecs-task-definition', 'ecs-service-definition'],
   )
   assert.equal(contributes.jsonValidation, undefined, 'the JSON server would answer twice')
 })

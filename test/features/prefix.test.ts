@@ -6,6 +6,7 @@ import { nameAt } from '../../server/src/features/navigate.ts'
 import { bayplanCluster } from '../../server/src/languages/cluster/index.ts'
 import { dockerfile } from '../../server/src/languages/dockerfile/index.ts'
 import { ecsTaskDefinition } from '../../server/src/languages/ecs/index.ts'
+import { ecsServiceDefinition } from '../../server/src/languages/ecs/service/index.ts'
 import { kubernetes } from '../../server/src/languages/kubernetes/index.ts'
 import type { Language, OutlineItem, Reading } from '../../server/src/languages/language.ts'
 import { covers, type Span } from '../../server/src/text/span.ts'
@@ -16,6 +17,7 @@ const fixtures = new URL('../fixtures/', import.meta.url)
 const readers: Readonly<Record<string, Language>> = {
   cluster: bayplanCluster,
   ecs: ecsTaskDefinition,
+  'ecs-service': ecsServiceDefinition,
   dockerfile,
   kubernetes,
 }

@@ -11,7 +11,7 @@ export function ecsSchemas(): readonly GeneratedFile[] {
   const model = ecsModel()
   return [
     ...files('ecs-task-definition', taskDefinition(model)),
-    ...files('ecs-service-definition', request(model, 'CreateServiceRequest')),
+    ...files('ecs-service-definition', serviceDefinition(model)),
     ...files('ecs-run-task', request(model, 'RunTaskRequest')),
   ]
 }
@@ -26,6 +26,16 @@ export function taskDefinition(model: Model): SchemaBundle {
     { roots: { ...roots, containers: listOf('ContainerDefinition'), dockerrun }, definitions },
     overlay('ecs-task-definition'),
   )
+}
+
+/**
+ * The bundle of service definitions: the input of CreateService. The name is no demand of the file: tools that keep services in files, and
+ * the option of the AWS CLI, give it elsewhere.
+ */
+function serviceDefinition(model: Model): SchemaBundle {
+  const { roots, definitions } = request(model, 'CreateServiceRequest')
+  const { required: _named, ...service } = definitions.CreateServiceRequest ?? {}
+  return withOverlay({ roots, definitions: { ...definitions, CreateServiceRequest: service } }, overlay('ecs-service-definition'))
 }
 
 const dockerrun: Schema = {

@@ -1,18 +1,16 @@
 import { childSchema, schemaAt } from '../../schema/at.ts'
 import { type KeyOffer, ranks } from '../../schema/complete.ts'
 import type { Schema } from '../../schema/schema.ts'
-import { slotAt } from '../../syntax/json-slot.ts'
 import { at, get, type Step, text } from '../../syntax/node.ts'
-import { touches } from '../../text/span.ts'
 import { completeJson } from '../json-completion.ts'
 import type { Completion } from '../language.ts'
 import type { TaskDefinition } from './document.ts'
 import { describeTaskDefinitionField } from './hovers.ts'
 import { logOptionsSchema } from './log-options.ts'
-import { completeQuery } from './query-completions.ts'
+import { queryAt } from './query-completions.ts'
 import { schemaRoot, taskDefinitionBundle } from './schema.ts'
 import { bodies, documents } from './snippets.ts'
-import { fieldKeys, suggestedValues } from './suggestions.ts'
+import { suggestedValues } from './suggestions.ts'
 
 /** What can be written at an offset of a task definition. */
 export function completeTaskDefinition(doc: TaskDefinition, offset: number): readonly Completion[] {
@@ -21,7 +19,7 @@ export function completeTaskDefinition(doc: TaskDefinition, offset: number): rea
   const bundle = taskDefinitionBundle()
   const schema = root?.schema ?? bundle.roots.definition
   if (schema === undefined) return []
-  const query = queryAt(doc, node, offset)
+  const query = queryAt({ ...doc, root: node }, offset)
   if (query !== undefined) return query
   const prefix = root?.path ?? []
   return completeJson(
@@ -39,15 +37,6 @@ export function completeTaskDefinition(doc: TaskDefinition, offset: number): rea
     },
     offset,
   )
-}
-
-/** Within the expression of a placement constraint the cluster query language goes on. */
-function queryAt(doc: TaskDefinition, node: TaskDefinition['root'], offset: number): readonly Completion[] | undefined {
-  const slot = slotAt({ text: doc.text, root: node, comments: doc.comments }, offset)
-  if (slot?.kind !== 'value' || slot.node === undefined || fieldKeys(slot.path) !== 'placementConstraints.expression') return undefined
-  const { start, end } = slot.node.span
-  const inside = doc.text[start] === '"' && start < offset && touches(slot.node.span, offset)
-  return inside ? completeQuery(doc.text.slice(0, end), start + 1, offset) : undefined
 }
 
 /** What the schema cannot say: the options of a log driver depend on the driver. */

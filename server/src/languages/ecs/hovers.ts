@@ -1,12 +1,11 @@
 import { listed } from '../../placement/words.ts'
-import { childSchema, schemaAt } from '../../schema/at.ts'
 import { type DescribeOptions, describeField, describeValue, type FieldFacts } from '../../schema/describe.ts'
-import type { Platform, Scalar, Schema } from '../../schema/schema.ts'
+import type { Platform, Scalar } from '../../schema/schema.ts'
 import { type Entry, get, locate, type Node, type Step } from '../../syntax/node.ts'
-import { hasPlaceholder } from '../../syntax/placeholder.ts'
 import type { Hover } from '../language.ts'
 import type { TaskDefinition } from './document.ts'
 import { type SchemaRoot, schemaRoot, taskDefinitionBundle } from './schema.ts'
+import { type Described, fieldOf, known, pageOf, reference } from './schema-hover.ts'
 import { cpusWith, cpuUnits, fargateSizes, memoriesInWords, memoryMiB } from './size.ts'
 
 /** What is known about the key or value under the cursor; undefined between them and where the schema has nothing to say. */
@@ -22,19 +21,19 @@ export function hoverTaskDefinition(doc: TaskDefinition, offset: number): Hover 
 /** What is known about a field, whether it is written or not; the path counts in what the schema describes. */
 export function describeTaskDefinitionField(doc: TaskDefinition, path: readonly Step[]): string | undefined {
   const root = schemaRoot(doc)
-  const field = root && fieldAt(root, path)
+  const field = root && fieldOf(schemaOf(root), path)
   return root && field && describeField(taskDefinitionBundle(), field, optionsFor(doc, root, path, field, undefined))
 }
 
 function hoverKey(doc: TaskDefinition, root: SchemaRoot, path: readonly Step[], { key, value }: Entry): Hover | undefined {
-  const field = fieldAt(root, path)
+  const field = fieldOf(schemaOf(root), path)
   if (field === undefined) return undefined
   const written = value?.kind === 'scalar' ? known(value.value) : undefined
   return { span: key.span, markdown: describeField(taskDefinitionBundle(), field, optionsFor(doc, root, path, field, written)) }
 }
 
 function hoverValue(doc: TaskDefinition, root: SchemaRoot, path: readonly Step[], { span }: Node, raw: Scalar | null): Hover | undefined {
-  const field = fieldAt(root, path)
+  const field = fieldOf(schemaOf(root), path)
   if (field === undefined) return undefined
   const value = known(raw)
   const options = optionsFor(doc, root, path, field, value)
@@ -42,30 +41,8 @@ function hoverValue(doc: TaskDefinition, root: SchemaRoot, path: readonly Step[]
   return { span, markdown: meaning ?? describeField(taskDefinitionBundle(), field, options) }
 }
 
-/** A value as far as it is one already. */
-function known(value: Scalar | null): Scalar | undefined {
-  return value === null || (typeof value === 'string' && hasPlaceholder(value)) ? undefined : value
-}
-
-/** The field a path leads to. An item of a list, or a key of a free map, is described by what it belongs to where it has no words itself. */
-function fieldAt({ schema: root }: SchemaRoot, path: readonly Step[]): FieldFacts | undefined {
-  const bundle = taskDefinitionBundle()
-  const parent = schemaAt(bundle, root, path.slice(0, -1))
-  const last = path.at(-1)
-  const schema = parent && last !== undefined ? childSchema(bundle, parent, last) : undefined
-  if (parent === undefined || schema === undefined || last === undefined) return undefined
-  if (typeof last === 'string' && schema.description !== undefined) return { name: last, schema, parent }
-  const outer = path.slice(0, -1)
-  const holder = outer.at(-1)
-  const around = schemaAt(bundle, root, outer.slice(0, -1))
-  if (typeof holder !== 'string') return undefined
-  return { name: holder, schema: described(parent, schema), parent: around }
-}
-
-/** A list or map with what is known about its items. */
-function described(holder: Schema, item: Schema): Schema {
-  const { enum: values, examples, values: meanings } = item
-  return { ...holder, ...(values && { enum: values }), ...(examples && { examples }), ...(meanings && { values: meanings }) }
+function schemaOf({ schema }: SchemaRoot): Described {
+  return { bundle: taskDefinitionBundle(), schema }
 }
 
 function optionsFor(
@@ -79,7 +56,9 @@ function optionsFor(
   return {
     platforms: platformsOf(doc),
     value: taskLevel ? plainAmount(field.name, value) : value,
-    href: field.schema.readOnly ? `${reference}/API_TaskDefinition.html#ECS-Type-TaskDefinition-${field.name}` : hrefOf(root, path),
+    href: field.schema.readOnly
+      ? `${reference}/API_TaskDefinition.html#ECS-Type-TaskDefinition-${field.name}`
+      : pageOf(schemaOf(root), path),
     extra: taskLevel && doc.fargate ? sizes(doc, field.name, value) : [],
   }
 }
@@ -101,21 +80,6 @@ const platformNamed: Readonly<Record<string, Platform>> = {
   EXTERNAL: 'external',
   FARGATE: 'fargate',
   MANAGED_INSTANCES: 'managedInstances',
-}
-
-const reference = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference'
-
-/** The paragraph about a field on the page of its structure; of what has no paragraph, about the field it belongs to. */
-function hrefOf({ schema: root }: SchemaRoot, path: readonly Step[]): string | undefined {
-  for (let length = path.length; length > 0; length--) {
-    const name = path[length - 1]
-    const page = schemaAt(taskDefinitionBundle(), root, path.slice(0, length - 1))?.href
-    if (page === undefined || typeof name !== 'string') continue
-    const structure = /API_(\w+)\.html$/.exec(page)?.[1]
-    if (structure === undefined) return page
-    return structure === 'RegisterTaskDefinition' ? `${page}#ECS-${structure}-request-${name}` : `${page}#ECS-Type-${structure}-${name}`
-  }
-  return undefined
 }
 
 /** The sizes of Fargate as a table, the row of this task in bold; first what goes with the value. */

@@ -1,12 +1,13 @@
 import { jsonRules } from '../../rules/json.ts'
 import { type RuleSettings, run, weigh } from '../../rules/run.ts'
 import { formatJson } from '../../syntax/json-format.ts'
-import { blocks, commentBlocks, surroundings } from '../../syntax/structure.ts'
+import { surroundings } from '../../syntax/structure.ts'
 import type { Finding } from '../../text/finding.ts'
-import type { Fold, Language, Reading } from '../language.ts'
+import type { Language, Reading } from '../language.ts'
 import { claimsTaskDefinition } from './claims.ts'
 import { completeTaskDefinition } from './completions.ts'
 import { readTaskDefinition, type TaskDefinition } from './document.ts'
+import { foldsOf } from './folds.ts'
 import { withoutHalfTyped } from './half-typed.ts'
 import { hoverTaskDefinition } from './hovers.ts'
 import { linksOf } from './links.ts'
@@ -50,12 +51,11 @@ function check(doc: TaskDefinition, settings: RuleSettings, bug?: (rule: string,
     ...(bug && { bug }),
   }
   const said = [...weigh(conformTaskDefinition(doc), settings), ...run(taskDefinitionRules, doc, options)]
-  return [...run(jsonRules, doc, options), ...withoutHalfTyped(doc, said)]
-}
-
-function foldsOf({ text, root, comments }: TaskDefinition): readonly Fold[] {
-  return [
-    ...blocks(text, root).map((span) => ({ span })),
-    ...commentBlocks(text, comments).map((span) => ({ span, kind: 'comment' as const })),
-  ]
+  const typed = {
+    errors: doc.errors,
+    root: doc.definition ?? doc.root,
+    prefix: doc.shape === 'containers' ? ['containerDefinitions'] : [],
+    fieldPath: (span: Finding['span']) => fieldPath(doc, span),
+  }
+  return [...run(jsonRules, doc, options), ...withoutHalfTyped(typed, said)]
 }

@@ -11,13 +11,18 @@ import type { TaskDefinition } from './document.ts'
  * Only what is certain from the text alone; a console of another partition than `aws` opens no ARNs.
  */
 export function linksOf({ root, containers, volumes }: TaskDefinition): readonly Link[] {
-  const arns = [...walk(root)].flatMap(({ node }) => link(node, arnPage, 'Open in the AWS console'))
+  const arns = arnLinks(root)
   const images = containers.flatMap(({ node }) => link(get(node, 'image'), imagePage, 'Open the page of the image'))
   const groups = containers.flatMap(({ node }) => logGroup(get(node, 'logConfiguration')))
   const systems = volumes.flatMap(({ node }) =>
     link(get(get(node, 'efsVolumeConfiguration'), 'fileSystemId'), efsPage, 'Open the file system in the AWS console'),
   )
   return [...arns, ...images, ...groups, ...systems].sort((a, b) => a.span.start - b.span.start)
+}
+
+/** ARNs anywhere below a node, to the AWS console. */
+export function arnLinks(root: Node | undefined): readonly Link[] {
+  return [...walk(root)].flatMap(({ node }) => link(node, arnPage, 'Open in the AWS console'))
 }
 
 function link(node: Node | undefined, page: (value: string) => string | undefined, tooltip: string): readonly Link[] {

@@ -1,7 +1,22 @@
 import { type Operator, operatorSpellings, operatorsOf, type SubjectKind, subjectKinds } from '../../placement/ecs/query/expression.ts'
 import { parseQuery } from '../../placement/ecs/query/parse.ts'
-import { span } from '../../text/span.ts'
+import type { JsonDocument } from '../../syntax/json.ts'
+import { slotAt } from '../../syntax/json-slot.ts'
+import { span, touches } from '../../text/span.ts'
 import type { Completion } from '../language.ts'
+import { fieldKeys } from './suggestions.ts'
+
+/** Within the expression of a placement constraint the cluster query language goes on; undefined anywhere else. */
+export function queryAt(
+  doc: Pick<JsonDocument, 'root' | 'comments'> & { readonly text: string },
+  offset: number,
+): readonly Completion[] | undefined {
+  const slot = slotAt(doc, offset)
+  if (slot?.kind !== 'value' || slot.node === undefined || fieldKeys(slot.path) !== 'placementConstraints.expression') return undefined
+  const { start, end } = slot.node.span
+  const inside = doc.text[start] === '"' && start < offset && touches(slot.node.span, offset)
+  return inside ? completeQuery(doc.text.slice(0, end), start + 1, offset) : undefined
+}
 
 /** The attributes that every container instance has, and what they hold. */
 const builtIn: Readonly<Record<string, string>> = {
@@ -49,7 +64,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What can follow in an expression of the cluster query language that begins at `start` and is written up to `offset`. */
-export function completeQuery(text: string, start: number, offset: number): readonly Completion[] {
+function completeQuery(text: string, start: number, offset: number): readonly Completion[] {
   const written = text.slice(start, offset)
   const typed = /[\w:.\-/]*$/.exec(written)?.[0] ?? ''
   const before = written.slice(0, written.length - typed.length)

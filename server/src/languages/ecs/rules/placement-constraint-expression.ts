@@ -1,9 +1,7 @@
-import { parseQuery, type QueryProblem } from '../../../placement/ecs/query/parse.ts'
 import type { Rule } from '../../../rules/rule.ts'
-import type { Severity } from '../../../text/finding.ts'
-import { type Span, span } from '../../../text/span.ts'
 import { maps, type TaskDefinition } from '../document.ts'
-import { type Field, stringAt } from '../field.ts'
+import { stringAt } from '../field.ts'
+import { queryProblems } from '../query-problems.ts'
 
 /** Constraints are written in the cluster query language, which is read when the definition is registered. */
 export const placementConstraintExpression: Rule<TaskDefinition> = {
@@ -50,26 +48,6 @@ export const placementConstraintExpression: Rule<TaskDefinition> = {
     ],
   },
   *check({ text, definition }) {
-    for (const { node } of maps(definition, 'placementConstraints')) {
-      const expression = stringAt(node, 'expression')
-      if (expression.kind !== 'known') continue
-      for (const problem of parseQuery(expression.value).problems) {
-        const severity = severityOf(problem)
-        yield { at: placeOf(text, expression, problem.span), message: problem.message, ...(severity && { severity }) }
-      }
-    }
+    for (const { node } of maps(definition, 'placementConstraints')) yield* queryProblems(text, stringAt(node, 'expression'))
   },
-}
-
-/** What the service has been seen to refuse keeps the weight of the rule. */
-function severityOf({ code }: QueryProblem): Severity | undefined {
-  return code === 'syntax' || code === 'subject' ? undefined : 'warning'
-}
-
-/** The place in the document; the whole value where escapes make the text of the file another than that of the expression. */
-function placeOf(text: string, { span: where, value }: Extract<Field<string>, { kind: 'known' }>, part: Span): Span {
-  const start = where.start + 1
-  const plain = text.slice(start, start + value.length) === value
-  const whole = part.start === part.end && part.start === 0
-  return plain && !whole ? span(start + Math.min(part.start, value.length), start + Math.min(part.end, value.length)) : where
 }
