@@ -17,10 +17,11 @@ export interface Deliberate {
 /** Every deliberate difference; each is about a rule and the text, never about one recorded case. */
 export const deliberate: readonly Deliberate[] = [
   {
-    name: 'ADD of a variable or of a repository over SSH',
-    codes: ['DL3020'],
-    reason: 'what a variable holds may be a URL or an archive, and COPY fetches no repository',
-    applies: (instruction) => /^\s*ADD\s+(?:--\S+\s+)*["']?(?:\$|git@|git:\/\/|ssh:\/\/)/i.test(instruction),
+    name: 'source or destination that only the build knows',
+    codes: ['DL3020', 'DL3021'],
+    reason: 'a variable may hold a URL, an archive or a slash at its end; and COPY fetches no repository over SSH',
+    applies: (instruction) =>
+      /^\s*ADD\s+(?:--\S+\s+)*["']?(?:\$|git@|git:\/\/|ssh:\/\/)|^\s*COPY\s.*(?:\$\w+|\$\{[^}]*\})["']?\s*$/i.test(instruction),
   },
   {
     name: 'stage name in another case',

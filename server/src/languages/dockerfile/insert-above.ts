@@ -10,6 +10,6 @@ export function insertAbove(text: string, { span }: Pick<Instruction, 'span'>, i
     if (at === 0 || !/^[ \t]*#/.test(text.slice(above, at))) break
     at = above
   }
-  const end = /\r\n/.test(text) ? '\r\n' : '\n'
+  const end = text[text.indexOf('\n', span.start) - 1] === '\r' ? '\r\n' : '\n'
   return insert(at, `${indent}${instruction}${end}`)
 }

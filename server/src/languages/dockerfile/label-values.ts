@@ -2,7 +2,7 @@ import { spdxLicenses } from '../../../../schemas/generated/spdx-licenses.ts'
 import type { Problem } from '../../rules/rule.ts'
 import type { Dockerfile } from './document.ts'
 import { hadolintConfig, type LabelType } from './hadolint-config.ts'
-import { pairsOf, unquoted } from './words.ts'
+import { brief, pairsOf, unquoted } from './words.ts'
 
 /** The values of labels that the schema says are of a type, and are not. What a variable fills in is not judged. */
 export function* wrongLabels(doc: Dockerfile, type: LabelType, wanted: string): Iterable<Problem> {
@@ -13,7 +13,10 @@ export function* wrongLabels(doc: Dockerfile, type: LabelType, wanted: string): 
       const name = unquoted(key.text, doc.tree.escape)
       const text = unquoted(value.text, doc.tree.escape)
       if (labels.get(name) !== type || value.text.includes('$') || fits[type](text)) continue
-      yield { at: text === '' ? key.span : value.span, message: `label ${name} is ${JSON.stringify(text)}; the schema wants ${wanted}` }
+      yield {
+        at: text === '' ? key.span : value.span,
+        message: `label ${name} is ${JSON.stringify(brief(text))}; the schema wants ${wanted}`,
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import { baseImage } from './base-image.ts'
 import type { Dockerfile } from './document.ts'
 import { once } from './once.ts'
 import { type RunBody, runBodies } from './run-body.ts'
+import { brief } from './words.ts'
 
 /** A command and the RUN it stands in. */
 export interface Called {
@@ -54,8 +55,8 @@ export function* unpinned(body: RunBody, words: readonly ShellWord[], how: strin
   const names = [...new Set(words.map(({ text }) => text))]
   const others = names.length === 1 ? '' : ` and ${names.length - 1} more`
   const verb = names.length === 1 ? 'has' : 'have'
-  const related = rest.slice(0, 20).map((word) => ({ span: body.at(word), message: `${word.text} has no version either` }))
-  yield { ...atWord(body, first, `${first.text}${others} ${verb} no version; ${how}`), ...(related.length > 0 && { related }) }
+  const related = rest.slice(0, 20).map((word) => ({ span: body.at(word), message: `${brief(word.text)} has no version either` }))
+  yield { ...atWord(body, first, `${brief(first.text)}${others} ${verb} no version; ${how}`), ...(related.length > 0 && { related }) }
 }
 
 /** Puts words behind another one of the command. In the exec form every word gets quotes of its own. */

@@ -3,7 +3,20 @@ import type { KeyValue } from '../../syntax/dockerfile-words.ts'
 
 /** The text without the quotes at its ends; those inside stay. */
 export function withoutQuotes(text: string): string {
-  return text.replace(/^["']+/, '').replace(/["']+$/, '')
+  let start = 0
+  let end = text.length
+  while (start < end && isQuote(text[start])) start++
+  while (end > start && isQuote(text[end - 1])) end--
+  return text.slice(start, end)
+}
+
+function isQuote(ch: string | undefined): boolean {
+  return ch === '"' || ch === "'"
+}
+
+/** A text short enough for a message. */
+export function brief(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 97)}...` : text
 }
 
 /** The last part of a path, without the quotes around it; both kinds of slash divide. */

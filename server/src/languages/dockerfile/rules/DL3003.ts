@@ -5,6 +5,7 @@ import type { Dockerfile } from '../document.ts'
 import { insertAbove } from '../insert-above.ts'
 import type { RunBody } from '../run-body.ts'
 import { atWord, commandsOf } from '../run-check.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3003. */
 export const dl3003: Rule<Dockerfile> = {
@@ -34,7 +35,7 @@ RUN echo cd`,
 }
 
 function message({ args }: ShellCommand): string {
-  const target = args[0]?.literal ? ` ${args[0].text}` : ''
+  const target = args[0]?.literal ? ` ${brief(args[0].text)}` : ''
   return `cd holds for this RUN only; WORKDIR${target} holds for everything behind it`
 }
 

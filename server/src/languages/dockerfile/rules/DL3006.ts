@@ -1,6 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { type BaseImage, baseImage, imageNamed } from '../base-image.ts'
 import type { Dockerfile } from '../document.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3006. */
 export const dl3006: Rule<Dockerfile> = {
@@ -33,7 +34,7 @@ FROM $IMAGE`,
       if (image === undefined) continue
       const known = isFixed(image) || stages.has(image.name) || bringsTag(image, expanded)
       if (image.alias !== undefined) stages.add(image.alias.text)
-      if (!known) yield { at: image.span, message: `${from.args[0]?.text} has no tag, so latest is meant; name the version` }
+      if (!known) yield { at: image.span, message: `${brief(from.args[0]?.text ?? '')} has no tag, so latest is meant; name the version` }
     }
   },
 }

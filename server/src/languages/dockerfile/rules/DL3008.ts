@@ -2,6 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { commandsOf, unpinned } from '../run-check.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3008. */
 export const dl3008: Rule<Dockerfile> = {
@@ -31,7 +32,7 @@ RUN sudo apt-get install git`,
       if (!hasWord(command, 'install')) continue
       const packages = operands(command, 't', 'target-release').filter(({ text }) => text !== 'install')
       const open = packages.filter(({ text }) => !/[=/]|\.deb$/.test(text))
-      yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}=VERSION`)
+      yield* unpinned(body, open, `write ${open[0]?.literal ? brief(open[0].text) : 'PACKAGE'}=VERSION`)
     }
   },
 }

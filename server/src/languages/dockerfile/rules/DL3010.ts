@@ -6,7 +6,7 @@ import type { Span } from '../../../text/span.ts'
 import { operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { runBodies } from '../run-body.ts'
-import { baseName, isArchive } from '../words.ts'
+import { baseName, brief, isArchive } from '../words.ts'
 
 /** hadolint rule DL3010. */
 export const dl3010: Rule<Dockerfile> = {
@@ -39,8 +39,9 @@ RUN unzip /tmp/app.zip`,
     for (const instruction of doc.stages.at(-1)?.instructions ?? []) {
       if (instruction.keyword === 'COPY') archives.push(...archivesOf(instruction))
       const unpacked = unpackedBy(bodies.get(instruction)?.shell.commands ?? [])
+      if (unpacked.size === 0) continue
       for (const { name, at, copy } of archives.filter(({ name }) => unpacked.has(name))) {
-        const message = `${name} is unpacked by a later step; ADD unpacks it without a copy in the image`
+        const message = `${brief(name)} is unpacked by a later step; ADD unpacks it without a copy in the image`
         // A choice: the step that unpacks it has then to go.
         yield { at, message, fixes: [{ title: 'Change to ADD', edits: [replace(copy.name.span, 'ADD')], guess: true }] }
       }

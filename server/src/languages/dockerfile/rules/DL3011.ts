@@ -1,5 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3011. */
 export const dl3011: Rule<Dockerfile> = {
@@ -25,7 +26,7 @@ EXPOSE 0 65535/udp 8000-8010 $PORT`,
       for (const { text, span } of args) {
         const [, first = '', last = ''] = /^(\d+)(?:-(\d+))?(?:\/.*)?$/s.exec(text) ?? []
         const over = [first, last].find((port) => Number(port) > 65_535)
-        if (over !== undefined) yield { at: span, message: `port ${over}; the largest is 65535` }
+        if (over !== undefined) yield { at: span, message: `port ${brief(over)}; the largest is 65535` }
       }
     }
   },

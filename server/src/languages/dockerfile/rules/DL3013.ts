@@ -3,6 +3,7 @@ import type { ShellCommand, ShellWord } from '../../../syntax/shell.ts'
 import { hasFlag, hasWord, isPipInstall, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { commandNames, commandsOf, unpinned } from '../run-check.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3013. */
 export const dl3013: Rule<Dockerfile> = {
@@ -34,7 +35,7 @@ RUN pip install git+https://example.com/a.git@v1`,
     for (const { command, body } of commandsOf(doc, ...installers)) {
       if (!isPipInstall(command) || hasWord(command, '-r', '--requirement', '.') || hasFlag(command, 'c', 'constraint')) continue
       const open = packagesOf(command).filter(({ text }) => !isFixed(text))
-      yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}==VERSION`)
+      yield* unpinned(body, open, `write ${open[0]?.literal ? brief(open[0].text) : 'PACKAGE'}==VERSION`)
     }
   },
 }

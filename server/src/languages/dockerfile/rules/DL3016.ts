@@ -2,6 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { commandsOf, unpinned } from '../run-check.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3016. */
 export const dl3016: Rule<Dockerfile> = {
@@ -34,7 +35,7 @@ RUN npm --loglevel warn install express@4`,
       const packages = operands(command, ...valued)
       const open = packages.filter(({ text }) => text !== 'install' && !isFixed(text))
       const [first] = open
-      const name = first?.literal ? first.text : 'PACKAGE'
+      const name = first?.literal ? brief(first.text) : 'PACKAGE'
       yield* unpinned(body, open, `write ${name}${isRepository(name) ? '#COMMIT' : '@VERSION'}`)
     }
   },

@@ -2,6 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { commandsOf, unpinned } from '../run-check.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3018. */
 export const dl3018: Rule<Dockerfile> = {
@@ -27,7 +28,7 @@ RUN apk add -t .deps -X https://example.com/x "curl>=8"`,
       if (!hasWord(command, 'add')) continue
       const packages = operands(command, 't', 'virtual', 'repository', 'X').filter(({ text }) => text !== 'add')
       const open = packages.filter(({ text }) => !/[=~]|\.apk$/.test(text))
-      yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}=VERSION`)
+      yield* unpinned(body, open, `write ${open[0]?.literal ? brief(open[0].text) : 'PACKAGE'}=VERSION`)
     }
   },
 }

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
-import { isArchive, withoutQuotes } from '../words.ts'
+import { brief, isArchive, withoutQuotes } from '../words.ts'
 
 /** hadolint rule DL3020. */
 export const dl3020: Rule<Dockerfile> = {
@@ -31,7 +31,7 @@ COPY app.js /srv/`,
       if (plain === undefined) continue
       const all = args.slice(0, -1).every(({ text }) => !needsAdd(text)) && !flags.some((flag) => addAlone.includes(flag.name))
       const edits = [{ span: name.span, text: name.text === name.text.toLowerCase() ? 'copy' : 'COPY' }]
-      const message = `${plain.text} is only copied, which COPY says more plainly`
+      const message = `${brief(plain.text)} is only copied, which COPY says more plainly`
       yield { at: name.span, message, ...(all && { fixes: [{ title: 'Change to COPY', edits }] }) }
     }
   },

@@ -5,9 +5,9 @@ import { withoutQuotes } from '../words.ts'
 /** hadolint rule DL3021. */
 export const dl3021: Rule<Dockerfile> = {
   id: 'DL3021',
-  severity: 'error',
+  severity: 'warning',
   summary: `\`COPY\` of several sources has a directory as destination, written with \`/\` at its end.`,
-  why: `The build refuses anything else: \`the destination must be a directory and end with a /\`.`,
+  why: 'The reference demands it. BuildKit does not refuse a file without it, and then it is up to what is there already whether the sources come to lie in a folder or on one another.',
   source: ['https://github.com/hadolint/hadolint/wiki/DL3021'],
   examples: {
     bad: [
@@ -19,21 +19,22 @@ COPY a.txt b.txt /srv
       `FROM debian:12
 COPY a.txt b.txt /srv/
 COPY a.txt /srv
-COPY ["a", "b", "c/"]`,
+COPY ["a", "b", "c/"]
+COPY a b $DEST`,
     ],
   },
   *check(doc) {
     for (const { keyword, args, json } of doc.instructions) {
       const target = args.at(-1)
-      if (keyword !== 'COPY' || target === undefined || args.length < 3 || withoutQuotes(target.text).endsWith('/')) continue
+      // A variable may bring the slash along.
+      if (keyword !== 'COPY' || target === undefined || args.length < 3 || /(?:\/|\$\w+|\$\{[^}]*\})$/.test(withoutQuotes(target.text)))
+        continue
       const at = target.span
       const end = at.end - (json || /["']$/.test(target.text) ? 1 : 0)
       yield {
         at,
         message: 'several sources need a directory as destination; add / at its end',
         fixes: [{ title: 'Add /', edits: [{ span: { start: end, end }, text: '/' }] }],
-        // A variable may bring the slash along.
-        ...(target.text.startsWith('$') && { severity: 'warning' as const }),
       }
     }
   },

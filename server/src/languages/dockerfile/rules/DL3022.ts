@@ -3,6 +3,7 @@ import { nearest } from '../../../text/nearest.ts'
 import type { Span } from '../../../text/span.ts'
 import { baseImage } from '../base-image.ts'
 import type { Dockerfile } from '../document.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3022. */
 export const dl3022: Rule<Dockerfile> = {
@@ -34,13 +35,13 @@ COPY --from=nginx:1.27 /a /b`,
     ],
   },
   *check(doc) {
-    const names: string[] = []
+    const names = new Map<string, string>()
     let count = 0
     for (const instruction of doc.instructions) {
       if (instruction.keyword === 'FROM') {
         count++
         const alias = baseImage(instruction)?.alias
-        if (alias !== undefined) names.push(alias.text)
+        if (alias !== undefined) names.set(alias.text.toLowerCase(), alias.text)
       }
       const from = instruction.keyword === 'COPY' ? instruction.flags.find(({ name }) => name === 'from') : undefined
       if (from?.value !== undefined && from.value !== '' && from.valueSpan !== undefined)
@@ -49,13 +50,16 @@ COPY --from=nginx:1.27 /a /b`,
   },
 }
 
-function* judged(value: string, at: Span, names: readonly string[], count: number): Iterable<Problem> {
+/** In a file of more stages than anybody writes, no other name is proposed. */
+const most = 200
+
+function* judged(value: string, at: Span, names: ReadonlyMap<string, string>, count: number): Iterable<Problem> {
   if (/^\d+$/.test(value)) {
-    if (Number(value) >= count) yield { at, message: `there is no stage ${value} before this one` }
-  } else if (!value.includes(':') && !names.some((name) => name.toLowerCase() === value.toLowerCase())) {
-    const near = nearest(value, names)
+    if (Number(value) >= count) yield { at, message: `there is no stage ${brief(value)} before this one` }
+  } else if (!value.includes(':') && !names.has(value.toLowerCase())) {
+    const near = names.size > most ? undefined : nearest(value, names.values())
     const instead = near === undefined ? 'of an image name the tag' : `did you mean ${near}`
     const fixes = near === undefined ? [] : [{ title: `Change to ${near}`, edits: [{ span: at, text: near }], guess: true as const }]
-    yield { at, message: `${value} is no earlier stage, so an image is looked for; ${instead}`, ...(fixes.length > 0 && { fixes }) }
+    yield { at, message: `${brief(value)} is no earlier stage, so an image is looked for; ${instead}`, ...(fixes.length > 0 && { fixes }) }
   }
 }

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { baseImage } from '../base-image.ts'
 import type { Dockerfile } from '../document.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3023. */
 export const dl3023: Rule<Dockerfile> = {
@@ -28,7 +29,7 @@ COPY --from=base /a /b`,
       for (const { keyword, flags } of instructions) {
         const source = keyword === 'COPY' ? flags.find(({ name }) => name === 'from') : undefined
         if (source?.value === alias.text && source.valueSpan !== undefined)
-          yield { at: source.valueSpan, message: `${alias.text} is the stage this instruction stands in` }
+          yield { at: source.valueSpan, message: `${brief(alias.text)} is the stage this instruction stands in` }
       }
     }
   },

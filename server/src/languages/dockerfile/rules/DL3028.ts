@@ -3,6 +3,7 @@ import type { ShellCommand, ShellWord } from '../../../syntax/shell.ts'
 import { hasWord } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { commandsOf, unpinned } from '../run-check.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3028. */
 export const dl3028: Rule<Dockerfile> = {
@@ -29,7 +30,7 @@ RUN gem install rails --version=7.1.3`,
       if (!hasWord(command, 'install', 'i') || hasWord(command, '-v', '--version')) continue
       if (command.args.some(({ text }) => text.startsWith('--version='))) continue
       const open = unflagged(command).filter(({ text }) => !['install', 'i', '--'].includes(text) && !text.includes(':'))
-      yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'GEM'}:VERSION`)
+      yield* unpinned(body, open, `write ${open[0]?.literal ? brief(open[0].text) : 'GEM'}:VERSION`)
     }
   },
 }

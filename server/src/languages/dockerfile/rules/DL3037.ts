@@ -2,6 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { commandsOf, unpinned } from '../run-check.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3037. */
 export const dl3037: Rule<Dockerfile> = {
@@ -25,7 +26,7 @@ RUN zypper -n in git=2.43 "tar>=1.3" own.rpm`,
     for (const { command, body } of commandsOf(doc, 'zypper')) {
       if (!hasWord(command, 'install', 'in')) continue
       const open = operands(command).filter(({ text }) => text !== 'install' && text !== 'in' && !/[=<>]|\.rpm$/.test(text))
-      yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}=VERSION`)
+      yield* unpinned(body, open, `write ${open[0]?.literal ? brief(open[0].text) : 'PACKAGE'}=VERSION`)
     }
   },
 }

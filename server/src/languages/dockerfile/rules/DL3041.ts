@@ -3,6 +3,7 @@ import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { isFixed } from '../rpm.ts'
 import { commandsOf, unpinned } from '../run-check.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3041. */
 export const dl3041: Rule<Dockerfile> = {
@@ -32,7 +33,7 @@ RUN dnf module install -y nodejs:18`,
       const packages = operands(command).filter(({ text }) => text !== 'install' && text !== 'module')
       const module = hasWord(command, 'module')
       const open = packages.filter(({ text }) => (module ? !text.includes(':') : !isFixed(text)))
-      yield* unpinned(body, open, `write ${open[0]?.literal ? open[0].text : 'PACKAGE'}${module ? ':STREAM' : '-VERSION'}`)
+      yield* unpinned(body, open, `write ${open[0]?.literal ? brief(open[0].text) : 'PACKAGE'}${module ? ':STREAM' : '-VERSION'}`)
     }
   },
 }

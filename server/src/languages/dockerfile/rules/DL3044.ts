@@ -4,7 +4,7 @@ import { replace } from '../../../text/edit.ts'
 import { type Span, span } from '../../../text/span.ts'
 import type { Dockerfile } from '../document.ts'
 import { expand } from '../expand.ts'
-import { unquoted } from '../words.ts'
+import { brief, unquoted } from '../words.ts'
 
 /** hadolint rule DL3044. */
 export const dl3044: Rule<Dockerfile> = {
@@ -33,10 +33,12 @@ ENV A=1 B=\\$A C='$A' D=$AB`,
       if (instruction.keyword === 'ARG') for (const { text } of instruction.args) known.add(text.split('=', 1)[0] ?? '')
       if (instruction.keyword !== 'ENV') continue
       const own = instruction.pairs.map(({ key }) => unquoted(key.text, doc.tree.escape))
+      const first = new Map(own.map((name, index) => [name, index] as const).reverse())
+      const last = new Map(own.map((name, index) => [name, index] as const))
       for (const [index, { value }] of instruction.pairs.entries()) {
-        const use = expand(value.text, new Map(), { escape: doc.tree.escape }).used.find(
-          ({ name, whole }) => !known.has(name) && own.some((other, place) => other === name && place !== index) && isPlain(name, whole),
-        )
+        const isOther = (name: string) => last.has(name) && (first.get(name) !== index || last.get(name) !== index)
+        const { used } = expand(value.text, new Map(), { escape: doc.tree.escape })
+        const use = used.find(({ name, whole }) => !known.has(name) && isOther(name) && isPlain(name, whole))
         if (use !== undefined) yield { at: part(value, use.whole), message: message(use.name), ...divided(doc.text, instruction, index) }
       }
       for (const name of own) known.add(name)
@@ -64,7 +66,7 @@ function isPlain(name: string, { start, end }: Range): boolean {
 }
 
 function message(name: string): string {
-  return `${name} gets its value in this very ENV, so here it still has the one before`
+  return `${brief(name)} gets its value in this very ENV, so here it still has the one before`
 }
 
 /** The stretch of the file, where the word stands in one piece there; else the word. */

@@ -2,6 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { hasFlag, valuesOf } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { addBehind, atWord, commandsOf } from '../run-check.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3046. */
 export const dl3046: Rule<Dockerfile> = {
@@ -28,7 +29,7 @@ RUN useradd app`,
       if (hasFlag(command, 'l', 'no-log-init')) continue
       const id = valuesOf(command, ['u']).find(({ text }) => text.length > 5)
       if (id === undefined) continue
-      const message = `user id ${id.literal ? id.text : 'from a variable'} makes the login logs of the layer grow with it; add -l`
+      const message = `user id ${id.literal ? brief(id.text) : 'from a variable'} makes the login logs of the layer grow with it; add -l`
       yield atWord(body, id, message, addBehind(body, command.name, '-l'))
     }
   },

@@ -2,7 +2,7 @@ import type { Problem, Rule } from '../../../rules/rule.ts'
 import type { Word } from '../../../syntax/dockerfile.ts'
 import { replace } from '../../../text/edit.ts'
 import type { Dockerfile } from '../document.ts'
-import { unquoted } from '../words.ts'
+import { brief, unquoted } from '../words.ts'
 
 /** hadolint rule DL3048. */
 export const dl3048: Rule<Dockerfile> = {
@@ -29,7 +29,7 @@ LABEL org.opencontainers.image.title="service" a_b=1 a/b=2 maintainer=me`,
       if (keyword !== 'LABEL') continue
       for (const { key } of pairs) {
         const wrong = fault(unquoted(key.text, doc.tree.escape))
-        if (wrong !== undefined) yield { at: key.span, message: `label key ${key.text} ${wrong}`, ...inLowerCase(key) }
+        if (wrong !== undefined) yield { at: key.span, message: `label key ${brief(key.text)} ${wrong}`, ...inLowerCase(key) }
       }
     }
   },

@@ -30,21 +30,21 @@ export const dl3049: Rule<Dockerfile> = {
 /** The stages that neither have a label nor build on one that has it, nor are there for a stage to copy from. */
 function without({ stages, tree }: Dockerfile, label: string): ReadonlySet<Stage> {
   const good = new Set<string>()
-  const bad = new Set<Stage>()
-  const spare = (name: string | undefined): void => {
-    for (const stage of bad) if (name !== undefined && stage.name?.text === name) bad.delete(stage)
-  }
+  const bad = new Map<string, Set<Stage>>()
   for (const stage of stages) {
     const image = baseImage(stage.from)
     if (image === undefined) continue
+    const name = stage.name?.text ?? ''
     const has = stage.instructions.some(({ keyword, pairs }) => {
       return keyword === 'LABEL' && pairs.some(({ key }) => unquoted(key.text, tree.escape) === label)
     })
-    if (has || good.has(image.name)) {
-      if (image.alias !== undefined) good.add(image.alias.text)
-    } else bad.add(stage)
-    for (const { keyword, flags } of stage.instructions) if (keyword === 'COPY') spare(flags.find(({ name }) => name === 'from')?.value)
-    if (has) spare(image.alias?.text ?? image.name)
+    if (!has && !good.has(image.name)) bad.set(name, (bad.get(name) ?? new Set()).add(stage))
+    else if (name !== '') good.add(name)
+    for (const { keyword, flags } of stage.instructions) {
+      const source = keyword === 'COPY' ? flags.find((flag) => flag.name === 'from')?.value : undefined
+      if (source) bad.delete(source)
+    }
+    if (has) bad.delete(name || image.name)
   }
-  return bad
+  return new Set([...bad.values()].flatMap((some) => [...some]))
 }

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { nearest } from '../../../text/nearest.ts'
 import type { Dockerfile } from '../document.ts'
 import { hadolintConfig } from '../hadolint-config.ts'
-import { pairsOf, unquoted } from '../words.ts'
+import { brief, pairsOf, unquoted } from '../words.ts'
 
 /** hadolint rule DL3050. */
 export const dl3050: Rule<Dockerfile> = {
@@ -27,7 +27,7 @@ LABEL a=b`,
         const name = unquoted(key.text, doc.tree.escape)
         if (labels.has(name)) continue
         const near = nearest(name, labels.keys())
-        yield { at: key.span, message: `label ${name} is not in the schema${near === undefined ? '' : `; did you mean ${near}`}` }
+        yield { at: key.span, message: `label ${brief(name)} is not in the schema${near === undefined ? '' : `; did you mean ${near}`}` }
       }
     }
   },

@@ -2,6 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { commandsOf, unpinned } from '../run-check.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3062. */
 export const dl3062: Rule<Dockerfile> = {
@@ -29,7 +30,7 @@ RUN go build example.com/cmd/gen`,
     for (const { command, body } of commandsOf(doc, 'go')) {
       if (!hasWord(command, ...fetching)) continue
       const open = operands(command).filter(({ text }) => !fetching.includes(text) && !isFixed(text))
-      const name = open[0]?.literal ? open[0].text.replace(/@.*/, '') : 'PACKAGE'
+      const name = open[0]?.literal ? brief(open[0].text).replace(/@.*/, '') : 'PACKAGE'
       yield* unpinned(body, open, `write ${name}@VERSION`)
     }
   },

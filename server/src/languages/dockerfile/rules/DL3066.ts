@@ -1,5 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
+import { brief } from '../words.ts'
 
 /** hadolint rule DL3066. */
 export const dl3066: Rule<Dockerfile> = {
@@ -29,7 +30,7 @@ USER $UID`,
       if (keyword === 'ARG') for (const { text } of words) args.add(text.split('=', 1)[0] ?? '')
       const user = keyword === 'USER' ? words[0] : undefined
       if (user === undefined || isNumber(user.text, args)) continue
-      yield { at: user.span, message: `${user.text} is a name; only a number says outside the image who that is` }
+      yield { at: user.span, message: `${brief(user.text)} is a name; only a number says outside the image who that is` }
     }
   },
 }

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
-import { withoutQuotes } from '../words.ts'
+import { brief, withoutQuotes } from '../words.ts'
 
 /** hadolint rule DL3067. */
 export const dl3067: Rule<Dockerfile> = {
@@ -27,7 +27,7 @@ COPY --from=rootfs /srv /srv`,
       const from = keyword === 'COPY' ? flags.find(({ name }) => name === 'from') : undefined
       const root = args.slice(0, -1).find(({ text }) => withoutQuotes(text) === '/')
       if (from !== undefined && root !== undefined && withoutQuotes(args.at(-1)?.text ?? '') === '/')
-        yield { at: root.span, message: `everything of ${from.value} is copied; name what is needed` }
+        yield { at: root.span, message: `everything of ${brief(from.value ?? '')} is copied; name what is needed` }
     }
   },
 }

@@ -2,6 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { insert } from '../../../text/edit.ts'
 import type { Dockerfile } from '../document.ts'
 import { type Place, reportedByBoth } from '../notes.ts'
+import { withoutQuotes } from '../words.ts'
 
 /** BuildKit's check WorkdirRelativePath. */
 export const workdirRelativePath: Rule<Dockerfile> = {
@@ -41,7 +42,7 @@ WORKDIR /usr/share/nginx/html`,
 function* relativePaths({ instructions }: Dockerfile): Iterable<Place> {
   for (const instruction of instructions) {
     const [word] = instruction.keyword === 'WORKDIR' ? instruction.args : []
-    const path = word?.text.replace(/^["']+|["']+$/g, '')
+    const path = word && withoutQuotes(word.text)
     if (word === undefined || path === undefined || /^[/$]|^\p{L}:/u.test(path)) continue
     yield { instruction, at: word.span, about: path }
   }
