@@ -27,6 +27,10 @@ export interface Contestant {
   readonly pushes?: true
   /** Arguments for Node, for the folder of the packages that were installed for benches. */
   command(packages: string): readonly string[]
+  /** Milliseconds it waits on purpose before it pushes: time for its user, but not work. */
+  readonly debounce?: number
+  /** What it is told when it asks for a section of the settings. */
+  configuration?(section: string, packages: string): unknown
   /** Tells it what it must know before the first document, such as a schema. */
   prepare?(session: Session): void
 }

@@ -64,7 +64,10 @@ async function opened(
   contestant: Contestant,
   packages: string,
 ): Promise<{ readonly session: Session; readonly uri: string }> {
-  const session = await startSession({ server: contestant.command(packages) })
+  const session = await startSession({
+    server: contestant.command(packages),
+    ...(contestant.configuration && { configuration: (_, section) => contestant.configuration?.(section, packages) }),
+  })
   contestant.prepare?.(session)
   const uri = session.open(`/bench/${bench.fileName}`, bench.text, contestant.languageId)
   await (contestant.pushes ? session.pushed(uri) : session.pull(uri))

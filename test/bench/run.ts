@@ -42,6 +42,15 @@ function table(bench: Bench, [mine, theirs]: readonly [Measured, Measured]): str
     `${name}: ${title}, beside ${peer.package} ${peer.version}; ${plan.rounds} edits, median / 95th percentile in ms`,
     ['', ours.name, peer.name, 'ratio'],
     ...rows,
+    ...(peer.debounce === undefined
+      ? []
+      : [
+          row(
+            'findings but for its wait',
+            mine.times.findings,
+            theirs.times.findings.map((time) => time - (peer.debounce ?? 0)),
+          ),
+        ]),
     row('start -> first findings', mine.starts, theirs.starts),
     ['memory in MiB', whole(mine.residentMiB), whole(theirs.residentMiB), ratio(mine.residentMiB, theirs.residentMiB)],
     `answers, ours / theirs: ${answers.join(', ')}`,

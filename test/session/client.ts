@@ -79,8 +79,8 @@ export interface SessionOptions {
   /** Paths of workspace folders. */
   readonly folders?: readonly string[]
   readonly initializationOptions?: unknown
-  /** The answer to `workspace/configuration` for the section `bayplan` of a document. */
-  readonly configuration?: (uri: string) => unknown
+  /** The answer to `workspace/configuration` for a section, `bayplan` as a rule, of a document. */
+  readonly configuration?: (uri: string, section: string) => unknown
   /** `source`: as it stands in `server/src`, the default. `dist`: the bundle, after a build. Or the arguments of another server. */
   readonly server?: 'source' | 'dist' | readonly string[]
   /** Modules loaded in front of the server. */
@@ -173,7 +173,7 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     heard()
   })
   connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-    items.map(({ scopeUri }) => options.configuration?.(scopeUri ?? '') ?? null),
+    items.map(({ scopeUri, section }) => options.configuration?.(scopeUri ?? '', section ?? '') ?? null),
   )
   connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
     pushes.set(params.uri, params)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Schema, SchemaBundle } from '../../../server/src/schema/schema.ts'
 import { firstSentence, markdown } from '../markdown.ts'
-import type { GeneratedFile } from '../output.ts'
+import { bundleModule, type GeneratedFile } from '../output.ts'
 import { type Overlay, withOverlay } from '../overlay.ts'
 import { validator } from '../validator.ts'
 import { type Member, type MemberType, type Model, readModel } from './model.ts'
@@ -71,7 +71,7 @@ export function overlay(name: string): Overlay {
 }
 
 function files(name: string, bundle: SchemaBundle): readonly GeneratedFile[] {
-  const text = `/** A SchemaBundle as JSON; see \`bundleOf\`. */\nexport const schema = ${JSON.stringify(JSON.stringify(bundle))}\n`
+  const text = bundleModule(bundle)
   return [{ name: `${name}.ts`, text }, ...validator(name, bundle)]
 }
 

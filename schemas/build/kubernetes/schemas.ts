@@ -1,6 +1,6 @@
 import type { Schema, SchemaBundle } from '../../../server/src/schema/schema.ts'
 import { overlay } from '../ecs/schemas.ts'
-import type { GeneratedFile } from '../output.ts'
+import { bundleModule, type GeneratedFile } from '../output.ts'
 import { withOverlay } from '../overlay.ts'
 import { type Member, type MemberType, readStructure, type Structure } from './declarations.ts'
 import { documentation } from './documentation.ts'
@@ -16,7 +16,7 @@ const roots: Readonly<Record<string, readonly string[]>> = {
 /** What is generated from the declarations of the Kubernetes API: one schema with a root for each kind, named `apps/v1 Deployment`. */
 export function kubernetesSchemas(): readonly GeneratedFile[] {
   const bundle = withOverlay(withoutStatusTexts(kubernetesBundle()), overlay('kubernetes'))
-  const text = `/** A SchemaBundle as JSON; see \`bundleOf\`. */\nexport const schema = ${JSON.stringify(JSON.stringify(bundle))}\n`
+  const text = bundleModule(bundle)
   return [{ name: 'kubernetes.ts', text }]
 }
 

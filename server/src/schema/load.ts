@@ -15,10 +15,10 @@ export interface SchemaError {
 }
 
 /** The bundle a generated module holds as JSON; parsed when first asked for, because a file without errors needs none of it. */
-export function bundleOf(json: string): () => SchemaBundle {
+export function bundleOf(json: () => string): () => SchemaBundle {
   let bundle: SchemaBundle | undefined
   return () => {
-    bundle ??= JSON.parse(json) as SchemaBundle
+    bundle ??= JSON.parse(json()) as SchemaBundle
     return bundle
   }
 }

@@ -45,7 +45,7 @@ const text = `${JSON.stringify(definition, undefined, 2)}\n`
 const edited = positionOf(text, '"name": "service-5"', '"name": "service-5'.length)
 
 /** The same schema for both: what the SDK says about a task definition. */
-const bundle = JSON.parse(schema)
+const bundle = JSON.parse(schema())
 const standard = { ...bundle.roots.definition, definitions: bundle.definitions }
 
 /** An ECS task definition beside the JSON server that editors have built in. */
