@@ -29,7 +29,13 @@ export function volumeRule(facts: Omit<VolumeRule, 'check' | 'severity' | 'sourc
 function* withUses(doc: Manifest, volume: PodVolume, problems: Problems): Problems {
   for (const problem of problems) {
     const only = volumesOf(doc).filter(({ name }) => name === volume.name).length === 1
-    const uses = (only && volume.name && volumeUses(doc).get(volume.name)) || []
+    const uses =
+      (only &&
+        volume.name &&
+        volumeUses(doc)
+          .get(volume.name)
+          ?.filter(({ step }) => step === 'name')) ||
+      []
     yield uses.length === 0 ? problem : { ...problem, alsoPaths: uses.flatMap((use) => doc.problem(use, '').path ?? []) }
   }
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { containersOf, type PodContainer } from '../containers.ts'
+import { containersOf } from '../containers.ts'
 import { among, type Problems } from '../demands.ts'
 import { podWith } from '../examples.ts'
 import { child, type Field, isSet } from '../field.ts'
@@ -14,7 +14,7 @@ export const containerRestart: Rule<Manifest> = {
   severity: 'error',
   summary:
     'The `restartPolicy` of a container is Always, OnFailure or Never; `restartPolicyRules` need it, and each says what happens after which exit codes.',
-  why: 'There are at most 20 rules, each with at most 255 exit codes. A sidecar, which is an init container that always restarts, has none.',
+  why: 'There are at most 20 rules, each with at most 255 exit codes.',
   source: [podValidation, 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-restart-rules'],
   examples: {
     bad: [
@@ -33,17 +33,7 @@ export const containerRestart: Rule<Manifest> = {
     - name: job
       image: busybox:1.36
       restartPolicy: always
-                     ^^^^^^ restartPolicy is "always"; it is Always, OnFailure or Never; did you mean Always
-  initContainers:
-    - name: sidecar
-      image: busybox:1.36
-      restartPolicy: Always
-      restartPolicyRules:
-      ^^^^^^^^^^^^^^^^^^ init container "sidecar" always restarts; it has no restartPolicyRules
-        - action: Restart
-          exitCodes:
-            operator: In
-            values: [42]`),
+                     ^^^^^^ restartPolicy is "always"; it is Always, OnFailure or Never; did you mean Always`),
     ],
     good: [
       podWith(`  restartPolicy: Never
@@ -63,9 +53,8 @@ export const containerRestart: Rule<Manifest> = {
       if (container.list === 'ephemeralContainers') continue
       const rules = child(container.field, 'restartPolicyRules')
       yield* policyProblems(doc, container.field, rules)
-      if (container.sidecar) yield* sidecarProblems(doc, container, rules)
       // Of an init container without a policy the server does not look at the rules.
-      else if (container.list === 'containers' || isSet(child(container.field, 'restartPolicy'))) yield* ruleProblems(doc, rules)
+      if (container.list === 'containers' || isSet(child(container.field, 'restartPolicy'))) yield* ruleProblems(doc, rules)
     }
   },
 }
@@ -77,10 +66,6 @@ function* policyProblems(doc: Manifest, container: Field, rules: Field): Problem
     return
   }
   yield* among(doc, policy, 'restartPolicy', ['Always', 'OnFailure', 'Never'])
-}
-
-function* sidecarProblems(doc: Manifest, { label }: PodContainer, rules: Field): Problems {
-  if (isFilled(rules)) yield doc.problem(rules, `${label} always restarts; it has no restartPolicyRules`, { onKey: true })
 }
 
 function* ruleProblems(doc: Manifest, rules: Field): Problems {

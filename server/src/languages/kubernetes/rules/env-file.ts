@@ -9,7 +9,7 @@ import { pathWithoutBacksteps } from '../grammar/paths.ts'
 import type { Manifest } from '../manifest.ts'
 import { podValidation } from '../server-source.ts'
 import { structsOf, textAt } from '../values.ts'
-import { namedVolumes } from '../volume-rules.ts'
+import { volumesOf } from '../volumes.ts'
 import { quote } from '../words.ts'
 
 /** A variable from a file that another container has written. */
@@ -66,10 +66,11 @@ function* volumeProblems(doc: Manifest, reference: Field): Problems {
   const name = textAt(reference, 'volumeName')
   if (!name || dnsLabel(name) !== undefined) return
   const field = child(reference, 'volumeName')
-  const { usable, refused, open } = namedVolumes(doc)
-  const volume = usable.get(name)
+  const volumes = volumesOf(doc)
+  // The server looks at all volumes here, also at those it has found fault with; of one name it takes the last.
+  const volume = volumes.findLast((one) => one.name === name)
   if (volume === undefined) {
-    if (!open && !refused.has(name)) yield doc.problem(field, `volume ${quote(name)} does not exist in this pod`)
-  } else if (volume.source !== undefined && volume.source !== 'emptyDir')
+    if (volumes.every((one) => one.name !== undefined)) yield doc.problem(field, `volume ${quote(name)} does not exist in this pod`)
+  } else if (volume.claimed || (volume.source !== undefined && volume.source !== 'emptyDir'))
     yield doc.problem(field, `volume ${quote(name)} is of kind ${volume.source}; variables are read from an emptyDir`)
 }

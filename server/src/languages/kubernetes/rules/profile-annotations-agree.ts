@@ -81,25 +81,31 @@ function* appArmorAgreement(doc: Manifest, annotation: Field, container: Field, 
   const profile = isSet(own) ? own : below(spec, 'securityContext', 'appArmorProfile')
   // Of a Pod the server makes a field of the annotation first, so that it overrides what is said for the pod.
   if (!isSet(own) && doc.pod?.bare && /^(?:unconfined$|runtime\/default$|localhost\/.)/s.test(textOf(annotation) ?? '')) return
-  yield* agreement(doc, annotation, profile, own)
+  yield* agreement(doc, annotation, profile, own, ['runtime/default'])
 }
 
 /** The server names the field of the container (`at`), also where the profile is that of the pod. */
-function* agreement(doc: Manifest, annotation: Field, profile: Field, at: Field): Problems {
+function* agreement(
+  doc: Manifest,
+  annotation: Field,
+  profile: Field,
+  at: Field,
+  standard: readonly string[] = ['runtime/default', 'docker/default'],
+): Problems {
   const value = textOf(annotation)
   const type = textAt(profile, 'type')
   if (!isSet(annotation) || !isSet(profile) || value === undefined || type === undefined) return
   const local = textAt(profile, 'localhostProfile')
   if (type === 'Localhost' && value.startsWith('localhost/')) {
     if (local !== undefined && value !== `localhost/${local}`) yield different(doc, at, 'localhostProfile', local, value)
-  } else if (!(meanings[type] ?? [value]).includes(value)) yield different(doc, at, 'type', type, value)
+  } else if (!meanings(type, standard, value).includes(value)) yield different(doc, at, 'type', type, value)
 }
 
 /** What the annotation may say beside a type; of an unknown one nothing is said. */
-const meanings: Readonly<Record<string, readonly string[]>> = {
-  Unconfined: ['unconfined'],
-  RuntimeDefault: ['runtime/default', 'docker/default'],
-  Localhost: [],
+function meanings(type: string, standard: readonly string[], value: string): readonly string[] {
+  if (type === 'RuntimeDefault') return standard
+  if (type === 'Unconfined') return ['unconfined']
+  return type === 'Localhost' ? [] : [value]
 }
 
 function different(doc: Manifest, at: Field, key: string, field: string, annotation: string) {

@@ -16,7 +16,7 @@ export const resizePolicy: Rule<Manifest> = {
   id: 'resize-policy',
   severity: 'error',
   summary:
-    'A `resizePolicy` is for cpu or memory, each once, and says NotRequired or RestartContainer; the latter not if the pod never restarts.',
+    'A `resizePolicy` is for cpu or memory, each once, and says NotRequired or RestartContainer; the latter neither for init containers nor in a pod that never restarts.',
   why: 'The server refuses anything else, and a restart in a pod with `restartPolicy: Never`.',
   source: [podValidation, 'https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/'],
   examples: {
@@ -39,12 +39,13 @@ export const resizePolicy: Rule<Manifest> = {
   *check(doc) {
     if (doc.pod === undefined) return
     const never = child(doc.pod.spec, 'restartPolicy').value === 'Never'
-    for (const { field } of containersOf(doc)) {
+    for (const { field, list: kind, sidecar } of containersOf(doc)) {
       const list = child(field, 'resizePolicy')
       const seen = new Set<string>()
       for (const policy of structsOf(list)) {
         const options = oddPaths(doc, list)('')
         yield* repetitionProblems(doc, policy, seen)
+        if (kind === 'initContainers' && !sidecar) yield* restartProblems(doc, child(policy, 'restartPolicy'))
         yield* wordProblems(doc, child(policy, 'resourceName'), resources, options)
         yield* wordProblems(doc, child(policy, 'restartPolicy'), policies, options)
         if (never && child(policy, 'restartPolicy').value === 'RestartContainer')
@@ -56,6 +57,12 @@ export const resizePolicy: Rule<Manifest> = {
       }
     }
   },
+}
+
+/** An init container that runs once has nothing to go on with after a restart. */
+function* restartProblems(doc: Manifest, field: Field): Problems {
+  if (field.value === 'RestartContainer')
+    yield doc.problem(field, 'restartPolicy is RestartContainer; for init containers it is NotRequired')
 }
 
 function* repetitionProblems(doc: Manifest, policy: Field, seen: Set<string>): Problems {

@@ -2,12 +2,12 @@ import type { Rule } from '../../../rules/rule.ts'
 import { containersOf } from '../containers.ts'
 import { judged, named, type Problems } from '../demands.ts'
 import { specWith } from '../examples.ts'
-import { child, type Field, isSet } from '../field.ts'
+import { below, child, type Field, isSet } from '../field.ts'
 import { dnsLabel, dnsSubdomain } from '../grammar/names.ts'
 import type { Manifest } from '../manifest.ts'
 import { claimUseProblems } from '../resource-claim-uses.ts'
 import { podValidation } from '../server-source.ts'
-import { structsOf, textAt, textOf } from '../values.ts'
+import { isFilled, structsOf, textAt, textOf } from '../values.ts'
 import { quote } from '../words.ts'
 
 /** Devices that are claimed for a pod, and who of its containers uses them. */
@@ -46,8 +46,13 @@ export const resourceClaim: Rule<Manifest> = {
   },
   *check(doc) {
     if (doc.pod === undefined) return
+    const claims = child(doc.pod.spec, 'resourceClaims')
     const names = new Set<string>()
-    for (const claim of structsOf(child(doc.pod.spec, 'resourceClaims'))) {
+    const mirrored = doc.pod.bare && isSet(below(doc.pod.metadata, 'annotations', 'kubernetes.io/config.mirror'))
+    // The server names no field there, and looks no further.
+    if (mirrored && isFilled(claims))
+      yield doc.problem(claims, 'resourceClaims are given; the pod of a node (a mirror pod) has none', { onKey: true, path: '' })
+    for (const claim of mirrored ? [] : structsOf(claims)) {
       yield* nameProblems(doc, claim, names)
       yield* sourceProblems(doc, claim)
     }

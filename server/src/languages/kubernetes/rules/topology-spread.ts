@@ -1,7 +1,9 @@
 import type { Rule } from '../../../rules/rule.ts'
+import { nearest } from '../../../text/nearest.ts'
 import { among, oddPath, type Problems, required } from '../demands.ts'
 import { specWith } from '../examples.ts'
-import { child, type Field } from '../field.ts'
+import { child, type Field, isSet } from '../field.ts'
+import { setField } from '../fix.ts'
 import { keysInSelector, labelKeyProblems } from '../label-keys.ts'
 import { selectorProblems } from '../label-selector.ts'
 import type { Manifest } from '../manifest.ts'
@@ -76,7 +78,7 @@ function* numberProblems(doc: Manifest, constraint: Field): Problems {
   if (number === undefined) return
   const action = textAt(constraint, 'whenUnsatisfiable')
   if (number < 1) yield doc.problem(domains, `minDomains is ${number}; the least is 1`)
-  else if (action && action !== 'DoNotSchedule')
+  else if (action === 'ScheduleAnyway')
     yield doc.problem(domains, `minDomains is set with whenUnsatisfiable ${action}; it goes with DoNotSchedule`)
 }
 
@@ -84,7 +86,13 @@ function* actionProblems(doc: Manifest, field: Field): Problems {
   const action = textAt(field.parent ?? field, 'whenUnsatisfiable')
   if (action === undefined || actions.includes(action) || isMisread(doc, field)) return
   const fact = action === '' ? 'whenUnsatisfiable is missing' : `whenUnsatisfiable is ${quote(action)}`
-  yield doc.problem(field, `${fact}; it is ${actions.join(' or ')}${meant(action, actions)}`)
+  const right = nearest(action, actions)
+  const domains = child(field.parent ?? field, 'minDomains')
+  yield doc.problem(field, `${fact}; it is ${actions.join(' or ')}${meant(action, actions)}`, {
+    fixes: right === undefined ? [] : setField(doc, field, right),
+    // The server takes every other word for one that minDomains does not go with.
+    alsoPaths: isSet(domains) ? [oddPath(doc, domains, '')] : [],
+  })
 }
 
 function* repetitionProblems(doc: Manifest, constraint: Field, others: readonly Field[]): Problems {
@@ -101,5 +109,7 @@ function* keyProblems(doc: Manifest, constraint: Field): Problems {
   const selector = child(constraint, 'labelSelector')
   yield* labelKeyProblems(doc, keys, selector)
   for (const field of keysInSelector(doc, keys, undefined, selector))
-    yield doc.problem(field, `key ${quote(String(field.value))} is in labelSelector too; it is in one of them`)
+    yield doc.problem(field, `key ${quote(String(field.value))} is in labelSelector too; it is in one of them`, {
+      path: oddPath(doc, constraint, `[${field.step}]`),
+    })
 }

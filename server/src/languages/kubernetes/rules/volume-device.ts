@@ -51,7 +51,7 @@ export const volumeDevice: Rule<Manifest> = {
     for (const { field } of containersOf(doc)) {
       const names = new Set<string>()
       const paths = new Set<string>()
-      const mounts = structsOf(child(field, 'volumeMounts'))
+      const mounts = mountsOf(field)
       for (const device of structsOf(child(field, 'volumeDevices'))) {
         yield* nameProblems(doc, device, names, mounts)
         yield* pathProblems(doc, device, paths, mounts)
@@ -60,7 +60,20 @@ export const volumeDevice: Rule<Manifest> = {
   },
 }
 
-function* nameProblems(doc: Manifest, device: Field, names: Set<string>, mounts: readonly Field[]): Problems {
+type Mounts = ReadonlyMap<string, string>
+
+/** Of several mounts of one volume the server keeps the path of the last. */
+function mountsOf(container: Field): Mounts {
+  const paths = new Map<string, string>()
+  for (const mount of structsOf(child(container, 'volumeMounts'))) {
+    const name = textAt(mount, 'name')
+    const path = textAt(mount, 'mountPath')
+    if (name !== undefined && path !== undefined) paths.set(name, path)
+  }
+  return paths
+}
+
+function* nameProblems(doc: Manifest, device: Field, names: Set<string>, mounts: Mounts): Problems {
   const field = child(device, 'name')
   yield* required(doc, field, 'name')
   const name = textAt(device, 'name')
@@ -73,11 +86,10 @@ function* nameProblems(doc: Manifest, device: Field, names: Set<string>, mounts:
     if (!refused.has(name) && !open) yield doc.problem(field, `volume ${quote(name)} does not exist in this pod`)
   } else if (source !== 'persistentVolumeClaim' && source !== 'ephemeral')
     yield doc.problem(field, `volume ${quote(name)} is of kind ${source ?? 'emptyDir'}; devices are of persistentVolumeClaim or ephemeral`)
-  if (mounts.some((mount) => textAt(mount, 'name') === name))
-    yield doc.problem(field, `volume ${quote(name)} is mounted in this container; it is one or the other`)
+  if (mounts.has(name)) yield doc.problem(field, `volume ${quote(name)} is mounted in this container; it is one or the other`)
 }
 
-function* pathProblems(doc: Manifest, device: Field, paths: Set<string>, mounts: readonly Field[]): Problems {
+function* pathProblems(doc: Manifest, device: Field, paths: Set<string>, mounts: Mounts): Problems {
   const field = child(device, 'devicePath')
   yield* required(doc, field, 'devicePath')
   const path = textAt(device, 'devicePath')
@@ -86,6 +98,5 @@ function* pathProblems(doc: Manifest, device: Field, paths: Set<string>, mounts:
   const limit = pathWithoutBacksteps(path)
   if (limit !== undefined) yield doc.problem(field, `devicePath is ${quote(path)}; ${limit}`)
   else paths.add(path)
-  if (mounts.some((mount) => textAt(mount, 'mountPath') === path))
-    yield doc.problem(field, `devicePath is ${quote(path)}; a mount of this container has it too`)
+  if ([...mounts.values()].includes(path)) yield doc.problem(field, `devicePath is ${quote(path)}; a mount of this container has it too`)
 }
