@@ -4,7 +4,7 @@ import { fromPage } from '../../client/src/placement/from-page.ts'
 import { pageHtml } from '../../client/src/placement/page-html.ts'
 import { baysOf } from '../../client/src/webview/bays.ts'
 import { emptyState, heard } from '../../client/src/webview/state.ts'
-import { counted, dollars, grouped, memory } from '../../client/src/webview/words.ts'
+import { amount, counted, dollars, grouped, memory } from '../../client/src/webview/words.ts'
 import * as words from '../../server/src/placement/words.ts'
 import { cluster } from '../webview/fixtures/clusters.ts'
 import { mock } from '../webview/fixtures/mock.ts'
@@ -16,6 +16,7 @@ test('numbers are written as in the sentences of the report', () => {
     assert.equal(dollars(value), words.dollars(value))
   }
   for (const value of [0.0107, 0.1, 0.999, 1.005, 12.3, 999.99, 1204.4]) assert.equal(dollars(value), words.dollars(value))
+  for (const unit of ['', 'm', 'MiB', 'units']) assert.equal(amount(1500, unit), words.amount(1500, unit))
   for (const value of [0, 1, 2, 1200]) assert.equal(counted(value, 'task'), words.counted(value, 'task'))
 })
 

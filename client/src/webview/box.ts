@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { ResourceUse } from '../../../server/src/protocol.ts'
 import type { Bay } from './bays.ts'
 import { refusedMark, tileMark } from './marks.ts'
-import { grouped } from './words.ts'
+import { amount, grouped } from './words.ts'
 
 /** How a box is drawn beside what is in it. */
 export interface BoxLook {
@@ -64,7 +64,7 @@ function spoken(words: string): TemplateResult {
 function tip({ nodes, type, resources, refusals }: Bay): string {
   const names = nodes.slice(0, 12).map(({ name }) => name)
   const more = nodes.length > names.length ? [`and ${grouped(nodes.length - names.length)} more`] : []
-  const amounts = resources.map(({ label, unit, capacity, free }) => `${label}: ${grouped(free)} of ${grouped(capacity)} ${unit} free`)
+  const amounts = resources.map(({ label, unit, capacity, free }) => `${label}: ${grouped(free)} of ${amount(capacity, unit)} free`)
   return [[...names, ...more].join(', '), type, ...amounts, ...refusals.map((refusal) => `✕ ${refusal}`)].join('\n')
 }
 

@@ -15,7 +15,7 @@ function figures({ totals, workloads }: PlacementReport): readonly (readonly [st
     ['CPU', `${cpuPercent.before} → ${cpuPercent.after} %`],
     ['Memory', `${memoryPercent.before} → ${memoryPercent.after} %`],
     ...(strandedMemoryMiB === undefined ? [] : [['Stranded memory', memory(strandedMemoryMiB)] as const]),
-    ...(headroom === undefined ? [] : [['Headroom', `${grouped(headroom.more)} more`] as const]),
+    ...(headroom === undefined ? [] : [['Headroom', `${grouped(headroom.more)} ${headroom.atLeast ? 'or more' : 'more'}`] as const]),
     ...(costPerHourUsd === undefined ? [] : [['Cluster', `${dollars(costPerHourUsd)} / h`] as const]),
   ]
 }

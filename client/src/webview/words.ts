@@ -8,6 +8,11 @@ export function grouped(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 20 })
 }
 
+/** "1,024 MiB", "500m" */
+export function amount(value: number, unit: string): string {
+  return unit === '' || unit === 'm' ? `${grouped(value)}${unit}` : `${grouped(value)} ${unit}`
+}
+
 /** "1 task", "1,200 tasks" */
 export function counted(count: number, word: string): string {
   return `${grouped(count)} ${word}${count === 1 ? '' : 's'}`

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { decide } from '../../../server/src/placement/kubernetes/cycle/decide.ts'
+import { enoughOf } from '../../../server/src/placement/kubernetes/cycle/sampling.ts'
 import { scheduleAll } from '../../../server/src/placement/kubernetes/cycle/schedule.ts'
 import { readCluster } from '../../../server/src/placement/kubernetes/objects/cluster.ts'
 import { balance, balanceGained } from '../../../server/src/placement/kubernetes/plugins/node-resources-balanced-allocation.ts'
 import { loadCluster } from '../../../server/src/placement/kubernetes/state/cluster-state.ts'
+import { podInfoOf } from '../../../server/src/placement/kubernetes/state/pod-info.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -125,4 +128,27 @@ test('balance in 1.36 is what the pod changes, before it what the pod leaves beh
   assert.equal(balanceGained(a, 4000, 0), 50)
   assert.equal(balance(a, 2000, 4 * 1024 ** 3), 100)
   assert.equal(balanceGained(a, 2000, 4 * 1024 ** 3), 75)
+})
+
+test('with sampling the scheduler stops when enough nodes fit, and begins with the next pod where it stopped', () => {
+  assert.deepEqual(
+    [50, 100, 500, 1000, 2500, 5000, 6000].map((nodes) => enoughOf(nodes, 0)),
+    [50, 100, 230, 420, 750, 500, 300],
+  )
+  assert.equal(enoughOf(1000, 20), 200)
+  const nodes = Array.from({ length: 200 }, (_, i) => ({
+    ...node(`n${i}`),
+    metadata: { name: `n${i}`, labels: { 'topology.kubernetes.io/zone': i < 150 ? 'a' : 'b' } },
+  }))
+  const { cluster, pending } = loadCluster(readCluster({ nodes, pending: [pod('new', { nodeSelector: undefined })] }))
+  const sampled = { ...cluster, sampling: { percentage: 0, next: 0 } }
+  const [waiting] = pending
+  assert.ok(waiting)
+  const asked = () => {
+    const decision = decide(podInfoOf(waiting), sampled, 0)
+    return decision.kind === 'scheduled' ? decision.best.map(({ name }) => name) : []
+  }
+  const first = asked()
+  assert.deepEqual([first.length, first.slice(0, 4)], [100, ['n0', 'n150', 'n1', 'n151']])
+  assert.deepEqual(asked().slice(0, 2), ['n50', 'n51'], 'zone b is through after its fifty nodes')
 })

@@ -304,3 +304,25 @@ test('a cluster without nodes', () => {
   assert.deepEqual(said(report), ['None of 2 pods fits. The cluster has no nodes.', ''])
   assert.equal(first(report).schedulerMessage, 'no nodes available to schedule pods')
 })
+
+test('limit ranges and the runtime class of a pod count, from the cluster or from the same file', () => {
+  const range = (limits: object) => ({ kind: 'LimitRange', metadata: { name: 'r', namespace: 'default' }, spec: { limits: [limits] } })
+  const silent = deployment(4, '1', '1Gi').replace(/ {10}resources:[^]*/, '')
+  assert.equal(where(place(silent, 'a z 3 8Gi')), 'a a a a')
+  assert.equal(where(place(silent, cluster('a z 3 8Gi', [range({ type: 'Container', defaultRequest: { cpu: '1' } })]))), 'a a a -')
+  assert.equal(where(place(silent, cluster('a z 3 8Gi', [range({ type: 'Container', max: { cpu: '2' } })]))), 'a - - -')
+  assert.equal(
+    where(place(deployment(4, '1', '1Gi'), cluster('a z 3 8Gi', [range({ type: 'Container', default: { cpu: '3' } })]))),
+    'a a a -',
+  )
+  assert.equal(where(place(silent, cluster('a z 3 8Gi', [range({ type: 'Pod', max: { cpu: '2' } })]))), 'a a a a')
+  const sandboxed = `${deployment(4, '1', '1Gi', '      runtimeClassName: gvisor')}---
+apiVersion: node.k8s.io/v1
+kind: RuntimeClass
+metadata: { name: gvisor }
+handler: runsc
+overhead: { podFixed: { cpu: 500m } }
+scheduling: { nodeSelector: { sandbox: "yes" }, tolerations: [{ key: sandbox, operator: Exists }] }
+`
+  assert.equal(where(place(sandboxed, 'a z 9 8Gi\nb z 3 8Gi label=sandbox=yes taint=sandbox:NoSchedule')), 'b b - -')
+})

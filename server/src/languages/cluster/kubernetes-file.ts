@@ -42,6 +42,7 @@ const group = object({
 export const kubernetesFile = object({
   ...fileKeys,
   kubernetes: optional(text),
+  scheduler: optional(object({ percentageOfNodesToScore: optional(integer(0, 100)) })),
   groups: optional(list(group)),
   fargate: optional(object({ profiles: required(list(object({ namespace: required(text), labels: optional(labels) }))) })),
   daemonSets: optional(list(object(running))),

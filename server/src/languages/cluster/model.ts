@@ -32,6 +32,7 @@ export function kubernetesModel(file: KubernetesFile): KubernetesModel {
     ...common(file),
     kind: 'kubernetes',
     version: file.kubernetes,
+    percentageOfNodesToScore: file.scheduler?.percentageOfNodesToScore ?? 100,
     eks: file.kind === 'eks',
     groups: (file.groups ?? []).map((group) => kubernetesGroup(group, zones)),
     fargateProfiles: (file.fargate?.profiles ?? []).map((profile) => ({

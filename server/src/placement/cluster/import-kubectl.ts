@@ -18,6 +18,7 @@ export function importKubectl(value: unknown): KubernetesCluster | undefined {
     source: 'file',
     list: value,
     version: versionOf(nodes),
+    percentageOfNodesToScore: 100,
     groupOf: new Map(nodes.flatMap((node) => (groupOf(node) === '' ? [] : [[nameOf(node), groupOf(node)] as const]))),
     usdPerHour: new Map(nodes.flatMap((node) => (priceOf(node) === undefined ? [] : [[nameOf(node), priceOf(node) ?? 0] as const]))),
     fargate: { profiles: [], zones: [] },

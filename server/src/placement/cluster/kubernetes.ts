@@ -14,6 +14,8 @@ export interface KubernetesCluster {
   readonly list: unknown
   /** As it is written, such as `1.35` or `v1.34.2`; undefined if it is not known. */
   readonly version: string | undefined
+  /** At how many of the nodes the scheduler looks; 0 lets it choose by their number, 100 are all. */
+  readonly percentageOfNodesToScore: number
   /** The group of a node, by its name; nodes of none are absent. */
   readonly groupOf: ReadonlyMap<string, string>
   /** US dollars per hour by node, where they are known. */
@@ -60,6 +62,7 @@ export function kubernetesClusterOf(model: KubernetesModel, source: KubernetesCl
     source,
     list: { apiVersion: 'v1', kind: 'List', items },
     version: model.version,
+    percentageOfNodesToScore: model.percentageOfNodesToScore,
     groupOf: new Map(nodes.map(({ group, name }) => [name, group.name])),
     usdPerHour: new Map(prices),
     fargate: { profiles: model.fargateProfiles, zones: model.zones.map((zone) => fullZone(model.region, zone)) },

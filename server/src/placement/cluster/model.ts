@@ -83,6 +83,8 @@ export interface KubernetesModel extends CommonModel {
   readonly kind: 'kubernetes'
   /** Version of Kubernetes as written. */
   readonly version: string | undefined
+  /** Of the scheduler's configuration: 0 is its own default, 100 stands for all nodes. */
+  readonly percentageOfNodesToScore: number
   /** Whether nodes are sized and named as EKS does. */
   readonly eks: boolean
   readonly groups: readonly KubernetesGroup[]

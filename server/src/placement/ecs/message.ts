@@ -1,7 +1,10 @@
 import type { Reason } from '../report.ts'
 import type { EcsWorkload } from '../workload.ts'
 
-/** What the service says of the closest instance, by the failure it met there. Anything else is quoted as an error. */
+/**
+ * What the service says of the closest instance, by the failure it met there. Anything else is quoted as an error, and so is the limit of
+ * reserved ports, which is no clash of two.
+ */
 const problems: Readonly<Record<string, string>> = {
   'RESOURCE:CPU': 'has insufficient CPU units available',
   'RESOURCE:MEMORY': 'has insufficient memory available',
@@ -25,7 +28,7 @@ export function schedulerMessage(
     const where = found === 'none in the cluster' ? 'cluster' : 'capacity provider'
     return `service ${service.name} was unable to place a task. Reason: No Container Instances were found in your ${where}.`
   }
-  const problem = first && (problems[first.filter] ?? `encountered error "${first.filter}"`)
+  const problem = first && ((first.amounts && first.filter === 'RESOURCE:PORTS' ? undefined : problems[first.filter]) ?? `encountered error "${first.filter}"`)
   const nearest = problem === undefined ? '' : ` The closest matching container-instance ${closest?.node} ${problem}.`
   return `service ${service.name} was unable to place a task because no container instance met all of its requirements.${nearest}`
 }

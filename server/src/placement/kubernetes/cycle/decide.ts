@@ -9,6 +9,7 @@ import { claimUse, isFullyBound } from '../state/volumes.ts'
 import { filtersFor, type PodFilters, type ReadyFilters, refusalWithNominated } from './filters.ts'
 import { addReason, countReasons, failureMessage, notLooked, rejectionMessage } from './message.ts'
 import { type Preemption, preempt } from './preemption.ts'
+import { enoughOf, inTurns } from './sampling.ts'
 import { bestOf, type Scores, scoresOf } from './scores.ts'
 
 /** What the scheduler decides for one pod. */
@@ -108,13 +109,7 @@ export function forget({ pod }: PodInfo, { nominated }: ClusterState): void {
 }
 
 function among(info: PodInfo, cluster: ClusterState, filters: ReadyFilters, refusals: (Refusal | undefined)[], now: number): Decision {
-  const feasible: NodeState[] = []
-  for (const node of cluster.nodes) {
-    if (filters.nodeNames?.has(node.name) === false) continue
-    const refusal = refusalWithNominated(filters, node, info, cluster)
-    refusals[node.index] = refusal
-    if (refusal === undefined) feasible.push(node)
-  }
+  const feasible = feasibleNodes(info, cluster, filters, refusals)
   const [only] = feasible
   if (only === undefined) return unschedulable(info, cluster, filters, refusals, now)
   if (feasible.length === 1) {
@@ -124,6 +119,33 @@ function among(info: PodInfo, cluster: ClusterState, filters: ReadyFilters, refu
   if ('error' in scores) return { kind: 'failed', message: scores.error, filters, refusals }
   const best = bestOf(scores)
   return { kind: 'scheduled', node: best[0] ?? only, best, nominated: false, scores, filters, refusals }
+}
+
+/** Asks node after node, and writes down what each objects to: all of them, or until enough fit. */
+function feasibleNodes(
+  info: PodInfo,
+  cluster: ClusterState,
+  filters: ReadyFilters,
+  refusals: (Refusal | undefined)[],
+): readonly NodeState[] {
+  const { nodeNames } = filters
+  const { sampling } = cluster
+  const asked = nodeNames === undefined ? cluster.nodes : cluster.nodes.filter(({ name }) => nodeNames.has(name))
+  const order = sampling === undefined ? asked : inTurns(asked)
+  const enough = sampling === undefined ? asked.length : enoughOf(asked.length, sampling.percentage)
+  const start = sampling?.next ?? 0
+  const feasible: NodeState[] = []
+  let processed = 0
+  while (processed < order.length && feasible.length < enough) {
+    const node = order[(start + processed) % order.length]
+    processed++
+    if (node === undefined) break
+    const refusal = refusalWithNominated(filters, node, info, cluster)
+    refusals[node.index] = refusal
+    if (refusal === undefined) feasible.push(node)
+  }
+  if (sampling !== undefined && order.length > 0) sampling.next = (start + processed) % order.length
+  return feasible
 }
 
 function unschedulable(

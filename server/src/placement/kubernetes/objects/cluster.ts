@@ -10,7 +10,16 @@ import {
   type Service,
 } from './owner.ts'
 import { type Pod, readPod } from './pod.ts'
-import { type PodDisruptionBudget, type PriorityClass, readBudget, readPriorityClass } from './policy.ts'
+import {
+  type LimitRange,
+  type PodDisruptionBudget,
+  type PriorityClass,
+  type RuntimeClass,
+  readBudget,
+  readLimitRange,
+  readPriorityClass,
+  readRuntimeClass,
+} from './policy.ts'
 import {
   type CsiDriver,
   type CsiNode,
@@ -48,6 +57,8 @@ export interface ClusterObjects {
   readonly volumeAttachments: readonly VolumeAttachment[]
   readonly podDisruptionBudgets: readonly PodDisruptionBudget[]
   readonly priorityClasses: readonly PriorityClass[]
+  readonly limitRanges: readonly LimitRange[]
+  readonly runtimeClasses: readonly RuntimeClass[]
   readonly namespaces: readonly Meta[]
   /** `namespace/name` of the claims for devices. */
   readonly resourceClaims: readonly Meta[]
@@ -73,6 +84,8 @@ export function readCluster(value: unknown): ClusterObjects {
     volumeAttachments: list(lists.volumeAttachments, readAttachment),
     podDisruptionBudgets: list(lists.podDisruptionBudgets, readBudget),
     priorityClasses: list(lists.priorityClasses, readPriorityClass),
+    limitRanges: list(lists.limitRanges, readLimitRange),
+    runtimeClasses: list(lists.runtimeClasses, readRuntimeClass),
     namespaces: list(lists.namespaces, (item) => readMeta(fields(item), 'cluster')),
     resourceClaims: list(lists.resourceClaims, (item) => readMeta(fields(item))),
   }
@@ -94,6 +107,8 @@ const lists: Readonly<Record<string, string>> = {
   VolumeAttachment: 'volumeAttachments',
   PodDisruptionBudget: 'podDisruptionBudgets',
   PriorityClass: 'priorityClasses',
+  LimitRange: 'limitRanges',
+  RuntimeClass: 'runtimeClasses',
   Namespace: 'namespaces',
   ResourceClaim: 'resourceClaims',
 }

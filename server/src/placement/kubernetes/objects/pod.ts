@@ -29,6 +29,7 @@ export interface PodSpec {
   readonly spread: readonly SpreadConstraint[]
   readonly volumes: readonly Volume[]
   readonly priorityClassName: string
+  readonly runtimeClassName: string
   /** Undefined until admission looked up the class. */
   readonly priority: number | undefined
   readonly preemptionPolicy: 'PreemptLowerPriority' | 'Never' | undefined
@@ -91,6 +92,7 @@ function readSpec(spec: Fields): PodSpec {
     spread: list(spec.topologySpreadConstraints, readSpreadConstraint),
     volumes: list(spec.volumes, readVolume),
     priorityClassName: text(spec.priorityClassName),
+    runtimeClassName: text(spec.runtimeClassName),
     priority: number(spec.priority),
     preemptionPolicy: policy(spec.preemptionPolicy),
     schedulingGates: list(spec.schedulingGates, (gate) => text(fields(gate).name)),

@@ -60,7 +60,7 @@ function groupable(
   info: PodInfo,
   cluster: ClusterState,
 ): { readonly filters: ReadyFilters; readonly scorers: readonly PluginScorer[] } | undefined {
-  if (gateOf(info, cluster) !== undefined || !keepsVolumes(info, cluster)) return undefined
+  if (cluster.sampling !== undefined || gateOf(info, cluster) !== undefined || !keepsVolumes(info, cluster)) return undefined
   if (info.pod.status.nominatedNodeName !== '' || cluster.nominated.size > 0) return undefined
   const filters = filtersFor(info, cluster)
   const scorers = scorersFor(info, cluster, cluster.nodes)

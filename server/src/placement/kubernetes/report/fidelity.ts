@@ -43,13 +43,14 @@ function runningReplicas(kind: string, name: string, namespace: string, { nodes 
   return count
 }
 
-function ofCluster({ nodes, behaviour }: ClusterState, { count, names }: OpenCluster['waiting']): readonly string[] {
+function ofCluster({ nodes, behaviour, sampling }: ClusterState, { count, names }: OpenCluster['waiting']): readonly string[] {
   const newest = behaviourOf('1.36').version === behaviour.version ? '' : `; differences to 1.36 are those of its scheduler`
   return [
     `decided as kube-scheduler ${behaviour.version} does with its default profile${newest}`,
-    ...(nodes.length >= 100
+    ...(sampling === undefined && nodes.length >= 100
       ? ['on so many nodes the scheduler looks only until it has found enough that fit; here all are looked at']
       : []),
+    ...(sampling === undefined ? [] : ['the scheduler looks at several nodes at once, so which of them it finds first may differ']),
     ...(count === 0
       ? []
       : [

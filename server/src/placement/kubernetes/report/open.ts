@@ -19,7 +19,9 @@ const opened = new WeakMap<KubernetesCluster, OpenCluster>()
 export function openCluster(model: KubernetesCluster): OpenCluster {
   const before = opened.get(model)
   if (before !== undefined) return before
-  const { cluster, pending } = loadCluster(readKubectlList(model.list), knownVersion(model.version))
+  const { cluster: loaded, pending } = loadCluster(readKubectlList(model.list), knownVersion(model.version))
+  const { percentageOfNodesToScore: percentage } = model
+  const cluster = percentage === 100 ? loaded : { ...loaded, sampling: { percentage, next: 0 } }
   const infos = pending.map(podInfoOf).sort((a, b) => b.priority - a.priority)
   let count = 0
   const names: string[] = []

@@ -1,5 +1,5 @@
 import type { KubernetesWorkload } from '../../workload.ts'
-import { admitPod } from '../admission/index.ts'
+import { createPod } from '../admission/index.ts'
 import { type Fields, fields, list, text } from '../objects/json.ts'
 import { type Pod, readPod } from '../objects/pod.ts'
 import type { ClusterState } from '../state/cluster-state.ts'
@@ -38,7 +38,7 @@ export function planOf(workload: KubernetesWorkload, prepared: Prepared): PodPla
       withoutClaims(pod, (key) => fateOf(key, prepared) !== 'counts'),
       cluster,
     )
-  const admitted = (index: number) => admitPod(simulated(readPod(raw(index))), cluster.priorityClasses)
+  const admitted = (index: number) => createPod(simulated(readPod(raw(index))), cluster)
   const own = claimsOfPods(workload, raw(0)).map(({ metadata }) => `${workload.namespace}/${text(fields(metadata).name)}`)
   const numbered = own.some((key) => fateOf(key, prepared) === 'counts')
   const first = admitted(0)
@@ -152,6 +152,9 @@ function assumptionsOf(pod: Pod, prepared: Prepared): readonly string[] {
     ...(fates.includes('unknown') ? ['the cluster tells too little about volumes: such claims keep no pod from any node'] : []),
     ...(fates.includes('made at once')
       ? ['volumes of a storage class that binds at once are made in a zone that is not known; they keep no pod from any node']
+      : []),
+    ...(spec.runtimeClassName !== '' && !cluster.runtimeClasses.has(spec.runtimeClassName)
+      ? [`runtime class ${spec.runtimeClassName} is not in the cluster; its overhead is taken as none`]
       : []),
     ...(spec.resourceClaims.length > 0 ? ['devices of resource claims are not simulated'] : []),
     ...(className !== '' && spec.priority === undefined && !className.startsWith('system-') && !cluster.priorityClasses.has(className)

@@ -1,9 +1,10 @@
 import { admit } from '../admission/index.ts'
+import type { Sampling } from '../cycle/sampling.ts'
 import type { ClusterObjects } from '../objects/cluster.ts'
 import type { Labels } from '../objects/json.ts'
 import type { ReplicaOwner, ReplicationController, Service } from '../objects/owner.ts'
 import type { Pod } from '../objects/pod.ts'
-import type { PodDisruptionBudget, PriorityClass } from '../objects/policy.ts'
+import type { LimitRange, PodDisruptionBudget, PriorityClass, RuntimeClass } from '../objects/policy.ts'
 import { type Behaviour, behaviourOf, type KubernetesVersion, newest } from '../version.ts'
 import { groupBy } from './group.ts'
 import { addPod, type NodeState, nodeStatesOf, removePod } from './node-state.ts'
@@ -17,6 +18,8 @@ export interface ClusterState {
   readonly byName: ReadonlyMap<string, NodeState>
   readonly namespaces: ReadonlyMap<string, Labels>
   readonly priorityClasses: ReadonlyMap<string, PriorityClass>
+  readonly runtimeClasses: ReadonlyMap<string, RuntimeClass>
+  readonly limitRanges: readonly LimitRange[]
   readonly owners: Owners
   readonly volumes: VolumeState
   /** How many volumes of pods stand for a claim, by `namespace/name`; volumes made for a pod are not counted. */
@@ -27,6 +30,8 @@ export interface ClusterState {
   readonly resourceClaims: ReadonlySet<string>
   /** Waiting pods for which preemption made room, by node. */
   readonly nominated: Map<string, PodInfo[]>
+  /** Absent, all nodes are looked at for every pod, which decides the same each time. */
+  readonly sampling?: Sampling
 }
 
 /** What gives replicas their selectors. */
@@ -61,6 +66,8 @@ export function loadCluster(written: ClusterObjects, version: KubernetesVersion 
     ...indexed(nodes),
     namespaces: new Map(objects.namespaces.map(({ name, labels }) => [name, labels])),
     priorityClasses: new Map(objects.priorityClasses.map((one) => [one.name, one])),
+    runtimeClasses: new Map(objects.runtimeClasses.map((one) => [one.name, one])),
+    limitRanges: objects.limitRanges,
     owners: {
       services: groupBy(objects.services, ({ namespace }) => namespace),
       replicationControllers: byKey(objects.replicationControllers),
@@ -98,6 +105,7 @@ export function copyCluster(cluster: ClusterState, { without, with: written }: C
     ...indexed(nodes),
     claimUsers: new Map(cluster.claimUsers),
     nominated: new Map([...cluster.nominated].map(([name, pods]) => [name, [...pods]])),
+    ...(cluster.sampling && { sampling: { ...cluster.sampling } }),
     volumes: { ...cluster.volumes, volumes: new Map(cluster.volumes.volumes), claims: new Map(cluster.volumes.claims) },
   }
   if (without !== undefined) {
@@ -120,6 +128,8 @@ function withObjects(cluster: ClusterState, added: ClusterObjects): ClusterState
     ...cluster,
     namespaces: new Map([...cluster.namespaces, ...added.namespaces.map(({ name, labels }) => [name, labels] as const)]),
     priorityClasses: new Map([...cluster.priorityClasses, ...added.priorityClasses.map((one) => [one.name, one] as const)]),
+    runtimeClasses: new Map([...cluster.runtimeClasses, ...added.runtimeClasses.map((one) => [one.name, one] as const)]),
+    limitRanges: [...cluster.limitRanges, ...added.limitRanges],
     owners: {
       services,
       replicationControllers: new Map([...owners.replicationControllers, ...byKey(added.replicationControllers)]),
