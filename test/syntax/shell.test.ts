@@ -97,3 +97,7 @@ test('deep and long scripts are bounded', () => {
   assert.equal(parseShell('a; '.repeat(50_000)).commands.length, 50_000)
   assert.ok(parseShell('a '.repeat(200_000)).broken)
 })
+
+test('the words behind a stray one are not those of the command before it', () => {
+  assert.deepEqual(commands('apt-get install a (b c)'), ['apt-get install a'])
+})

@@ -70,8 +70,10 @@ function read(script: string): Shell {
   reader.visit(tree, 0)
   const stop = stopOf(tree)
   if (reader.broken || stop === undefined) return { ...noShell, broken: true }
+  if (stop > script.length) return { commands: reader.commands, pipes: reader.pipes, broken: false }
   const before = ({ start }: Piece) => start < stop
-  return { commands: reader.commands.filter(before), pipes: reader.pipes.filter(before), broken: stop < script.length }
+  const commands = reader.commands.filter(before).map((command) => ({ ...command, args: command.args.filter(before) }))
+  return { commands, pipes: reader.pipes.filter(before), broken: true }
 }
 
 /** Up to where a script makes sense: behind its last character, or at a word that fits nowhere; undefined if it makes none. */

@@ -75,6 +75,11 @@ function insertBehind(body: RunBody, word: ShellWord, added: string): Edit {
   return { span: { start: end, end }, text }
 }
 
+/** The same fixes as choices of the writer: offered, never applied to a whole file at once. */
+export function asChoice(fixes: readonly Fix[]): readonly Fix[] {
+  return fixes.map((fix) => ({ ...fix, guess: true }))
+}
+
 /** Puts another command behind the script, to be run when everything before it went well. None where the script is no single line. */
 export function addCommand(body: RunBody, added: string): readonly Fix[] {
   if (body.run.json || body.instruction.heredocs.length > 0 || body.script.includes('#') || body.shell.broken) return []

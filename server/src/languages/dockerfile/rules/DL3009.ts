@@ -3,7 +3,7 @@ import type { ShellWord } from '../../../syntax/shell.ts'
 import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import type { RunBody } from '../run-body.ts'
-import { addCommand, atWord, bodiesWith, isKept, isMounted } from '../run-check.ts'
+import { addCommand, asChoice, atWord, bodiesWith, isKept, isMounted } from '../run-check.ts'
 
 /** hadolint rule DL3009. */
 export const dl3009: Rule<Dockerfile> = {
@@ -32,7 +32,10 @@ COPY --from=build /a /b`,
     for (const body of bodiesWith(doc, 'apt-get', 'apt', 'aptitude')) {
       const word = updating(body)
       if (word === undefined || !isKept(doc, body)) continue
-      const fixes = addCommand(body, 'rm -rf /var/lib/apt/lists/*')
+      const added = addCommand(body, 'rm -rf /var/lib/apt/lists/*')
+      // A choice where this step installs nothing: a later one may need the lists.
+      const installs = body.shell.commands.some((command) => calls(command, ['apt-get', 'apt', 'aptitude'], 'install'))
+      const fixes = installs ? added : asChoice(added)
       yield atWord(body, word, 'the lists of apt stay in the image; end the step with rm -rf /var/lib/apt/lists/*', fixes)
     }
   },

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasFlag } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { addBehind, atWord, commandsOf } from '../run-check.ts'
+import { addBehind, asChoice, atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3015. */
 export const dl3015: Rule<Dockerfile> = {
@@ -31,7 +31,8 @@ RUN apt-get install -y -o APT::Install-Recommends=false git=1`,
         command.args.some(({ text }) => /^APT::Install-Recommends=(?:false|0|no|off)$/i.test(text))
       )
         continue
-      const fixes = addBehind(body, install, '--no-install-recommends')
+      // A choice: something may have come along that is needed.
+      const fixes = asChoice(addBehind(body, install, '--no-install-recommends'))
       yield atWord(body, install, 'recommended packages are installed too; add --no-install-recommends', fixes)
     }
   },

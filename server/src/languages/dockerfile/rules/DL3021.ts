@@ -34,7 +34,7 @@ COPY a b $DEST`,
       yield {
         at,
         message: 'several sources need a directory as destination; add / at its end',
-        fixes: [{ title: 'Add /', edits: [{ span: { start: end, end }, text: '/' }] }],
+        fixes: [{ title: 'Add /', edits: [{ span: { start: end, end }, text: '/' }], guess: true }],
       }
     }
   },

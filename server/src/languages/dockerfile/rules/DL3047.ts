@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasFlag, hasWord } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { addBehind, atWord, commandsOf } from '../run-check.ts'
+import { addBehind, asChoice, atWord, commandsOf } from '../run-check.ts'
 
 /** hadolint rule DL3047. */
 export const dl3047: Rule<Dockerfile> = {
@@ -27,7 +27,8 @@ RUN wget -o /log https://example.com/a`,
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'wget')) {
       if (hasFlag(command, ...quiet) || hasWord(command, '-nv')) continue
-      const fixes = addBehind(body, command.name, '--progress=dot:giga')
+      // A choice: the wget of busybox does not know it.
+      const fixes = asChoice(addBehind(body, command.name, '--progress=dot:giga'))
       yield atWord(body, command.name, 'wget fills the log of the build with its progress; add --progress=dot:giga', fixes)
     }
   },
