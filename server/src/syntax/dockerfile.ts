@@ -141,7 +141,8 @@ class Reader {
       if (line === undefined) break
       const comment = commentOf(line)
       if (comment !== undefined) {
-        above = comment.text === '' || this.isDirective(line) ? [] : [...above, comment]
+        if (comment.text === '' || this.isDirective(line)) above = []
+        else above.push(comment)
         this.comments.push(wholeComment(line))
         this.line++
       } else if (line.text.trim() === '') this.line++

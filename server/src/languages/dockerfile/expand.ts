@@ -24,7 +24,9 @@ export interface UsedVariable {
 }
 
 /** The values in effect; a name that is absent is not set. */
-export type Environment = ReadonlyMap<string, string>
+export interface Environment {
+  get(name: string): string | undefined
+}
 
 export interface ExpandOptions {
   readonly escape: '\\' | '`'

@@ -58,7 +58,7 @@ function expandBodies(it: Dispatch): boolean {
 }
 
 function refuseLater(it: Dispatch): undefined {
-  if (it.around.log.refusals.some(({ code }) => code === 'circular-stages')) return
+  if (it.around.log.circular) return
   const flag = flagOf(it.instruction, 'from')
   it.refuse(
     'copy-from',

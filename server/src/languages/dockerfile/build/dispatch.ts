@@ -13,7 +13,7 @@ import { readMount } from './mount.ts'
 import { isAbsolute, joined, pathProblem } from './paths.ts'
 import type { Command, StageState } from './state.ts'
 import { isSignal } from './values.ts'
-import { argumentsOf, type Located, probableName, unsetVariables, variableSpan } from './words.ts'
+import { argumentsOf, type Located, unsetVariables, variableSpan } from './words.ts'
 
 /** What the conversion of a stage needs beside the stage. */
 export interface Surrounding {
@@ -85,18 +85,11 @@ export class Dispatch {
 
   noteUnset(word: Located, expansion: Expansion): void {
     for (const used of unsetVariables(expansion)) {
-      if (this.state.args.has(used.name) || used.name.startsWith('BUILDKIT_SBOM_SCAN_')) continue
-      const near = probableName(used.name, this.state.env.keys())
+      if (this.state.args.get(used.name) || used.name.startsWith('BUILDKIT_SBOM_SCAN_')) continue
+      const near = this.around.log.probable(used.name, this.state.env.keys())
       const at = this.command.trigger ?? variableSpan(this.around.doc.text, word, used)
       this.note('UndefinedVar', at, used.name, near === undefined ? {} : { instead: near })
     }
-  }
-
-  set(name: string, value: string): void {
-    const { state } = this
-    // The map of the stage below is shared until something is added.
-    if (state.env === state.base?.env || state.env.size === 1) state.env = new Map(state.env)
-    ;(state.env as Map<string, string>).set(name, value)
   }
 }
 
@@ -150,7 +143,7 @@ function dispatchPairs(it: Dispatch): undefined {
     if (keyword !== 'ENV') continue
     const name = words[index * 2] ?? ''
     noteSecret(it, key.span, name)
-    it.set(name, words[index * 2 + 1] ?? '')
+    it.state.env.set(name, words[index * 2 + 1] ?? '')
   }
 }
 
@@ -167,8 +160,8 @@ function dispatchArg(it: Dispatch): undefined {
     noteSecret(it, name.span, name.text)
     const known = value === undefined ? around.globals.values.get(name.text) : it.expand(value)
     if (value !== undefined && known === undefined) return
-    if (known !== undefined && !name.text.startsWith('BUILDKIT_SBOM_SCAN_')) it.set(name.text, known)
-    state.args = state.args.has(name.text) ? state.args : new Set([...state.args, name.text])
+    if (known !== undefined && !name.text.startsWith('BUILDKIT_SBOM_SCAN_')) state.env.set(name.text, known)
+    state.args.set(name.text, true)
   }
 }
 
@@ -217,7 +210,7 @@ function dispatchRun(it: Dispatch): undefined {
     if ('message' in mount) return it.refuse('run-mount', mount.at, mount.message)
     const source = command.sources[index]
     if (source !== undefined && !source.dispatched && mount.type !== 'secret' && mount.type !== 'ssh') {
-      if (around.log.refusals.some(({ code }) => code === 'circular-stages')) return
+      if (around.log.circular) return
       return it.refuse('copy-from', at, `the stage ${mount.from} comes later; a mount takes files from earlier stages only`)
     }
     if (['secret', 'ssh'].includes(mount.type)) continue

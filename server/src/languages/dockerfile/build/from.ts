@@ -8,7 +8,7 @@ import { type Log, linesOf, type RefusalCode } from './log.ts'
 import { readPlatform } from './platform.ts'
 import { imageProblem } from './reference.ts'
 import { StageState, type States } from './state.ts'
-import { argumentsOf, type Located, probableName, unsetVariables, variableSpan } from './words.ts'
+import { argumentsOf, type Located, unsetVariables, variableSpan } from './words.ts'
 
 /** The variables that FROM lines know. */
 export interface Globals {
@@ -102,12 +102,17 @@ function expandFrom(
   for (const used of unsetVariables(expansion)) {
     if (globals.declared.has(used.name)) continue
     const at = variableSpan(doc.text, word, used)
-    const near = probableName(used.name, [...globals.declared, ...globals.values.keys()])
+    const near = log.probable(used.name, namesOf(globals))
     log.note({ check: 'UndefinedArgInFrom', instruction: from, at, about: used.name, ...(near !== undefined && { instead: near }) }, from)
   }
   if (expansion.error === undefined) return expansion.value
   refuse('variable-expansion', word.span, expansion.error)
   return undefined
+}
+
+function* namesOf({ declared, values }: Globals): Iterable<string> {
+  yield* declared
+  yield* values.keys()
 }
 
 /** The operating system that --platform names. */
@@ -128,7 +133,7 @@ function platformOf(
   if (value === undefined) return undefined
   if (value === '') {
     const [unset] = unsetVariables(expansion)
-    const near = unset && probableName(unset.name, globals.values.keys())
+    const near = unset && log.probable(unset.name, globals.values.keys())
     refuse(
       'stage-platform',
       word.span,

@@ -1,5 +1,6 @@
 import type { Instruction } from '../../../syntax/dockerfile.ts'
 import type { Fix } from '../../../text/finding.ts'
+import { nearest } from '../../../text/nearest.ts'
 import type { Span } from '../../../text/span.ts'
 import { type CheckOptions, optionsOf } from './check-options.ts'
 import type { CheckName } from './checks.ts'
@@ -71,11 +72,17 @@ export interface Note {
   readonly enabled: boolean
 }
 
+/** A text with many unknown names among many known ones is not worth more. */
+const mostComparisons = 20_000
+
 /** What a build would say, in the order in which it would come to it. */
 export class Log {
   readonly refusals: Refusal[] = []
   readonly notes: Note[] = []
+  /** Stages that come too late were refused already, as a circle. */
+  circular = false
   private readonly options: CheckOptions
+  private comparisons = mostComparisons
   private readonly stopAtRefusal: boolean
 
   constructor(options: CheckOptions, stopAtRefusal: boolean) {
@@ -83,7 +90,18 @@ export class Log {
     this.stopAtRefusal = stopAtRefusal
   }
 
+  /** A name that was probably meant; undefined also when that was asked too often for one text. */
+  probable(name: string, names: Iterable<string>): string | undefined {
+    const few: string[] = []
+    for (const one of names) {
+      if (this.comparisons-- <= 0) break
+      if (one !== name) few.push(one)
+    }
+    return nearest(name, few)
+  }
+
   refuse(refusal: Refusal): void {
+    this.circular ||= refusal.code === 'circular-stages'
     this.refusals.push(refusal)
   }
 

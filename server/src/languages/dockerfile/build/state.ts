@@ -1,10 +1,11 @@
 import type { Instruction } from '../../../syntax/dockerfile.ts'
 import type { Span } from '../../../text/span.ts'
 import type { Stage } from '../stages.ts'
+import { Layers } from './layers.ts'
 
 /** What every image has. */
-const initialEnvironment: ReadonlyMap<string, string> = new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']])
-const noArguments: ReadonlySet<string> = new Set()
+const initialEnvironment = Layers.of([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']])
+const noArguments = Layers.of<true>([])
 
 /** A stage while it is converted, or an image that COPY or a mount takes files from. */
 export class StageState {
@@ -27,9 +28,9 @@ export class StageState {
   triggersAdded = false
   /** Operating system of its platform. */
   os = 'linux'
-  env: ReadonlyMap<string, string> = initialEnvironment
+  env = initialEnvironment.above()
   /** Every ARG declared so far, with a value or not. */
-  args: ReadonlySet<string> = noArguments
+  args = noArguments.above()
   workdir = '/'
   workdirSet = false
   hasShell = false
@@ -63,8 +64,8 @@ export function inherit(state: StageState): void {
   const { base } = state
   if (base === undefined) return
   state.os = base.os
-  state.env = base.env
-  state.args = state.args.size === 0 ? base.args : new Set([...state.args, ...base.args])
+  state.env = base.env.above()
+  state.args = base.args.above()
   state.workdir = base.workdir
   state.workdirSet = base.workdirSet
   state.hasShell = base.hasShell

@@ -1,5 +1,4 @@
 import type { Instruction } from '../../../syntax/dockerfile.ts'
-import { nearest } from '../../../text/nearest.ts'
 import { type Span, span } from '../../../text/span.ts'
 import type { Expansion, UsedVariable } from '../expand.ts'
 
@@ -25,18 +24,6 @@ export function variableSpan(text: string, word: Located, { name, whole }: UsedV
 export function unsetVariables({ used }: Expansion): readonly UsedVariable[] {
   const seen = new Set<string>()
   return used.filter(({ name, set }) => !set && !seen.has(name) && seen.add(name))
-}
-
-const mostCandidates = 500
-
-/** A name that is set and that was probably meant. */
-export function probableName(name: string, names: Iterable<string>): string | undefined {
-  const few: string[] = []
-  for (const one of names) {
-    if (few.length === mostCandidates) break
-    if (one !== name) few.push(one)
-  }
-  return nearest(name, few)
 }
 
 /** The value of an ARG or ENV word behind its `=`, with its place. */
