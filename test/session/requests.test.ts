@@ -268,6 +268,33 @@ test('the placement of an open document is a report, or says why there is none',
   assert.equal((await ask({ uri: 'file:///nowhere' })).kind, 'nothing')
 })
 
+test('a service is placed with its task definition, from an editor or a file beside it, and its demands lead to where it names it', async () => {
+  const folder = temporaryFolder({
+    'web.taskdef.json': definition.replace('"image"', '"cpu": 256, "image"'),
+    'api.taskdef.json': definition.replace('"web"', '"api"').replace('128', '64000'),
+    'broken.taskdef.json': '{ "family": "web", ',
+  })
+  const own = await startSession({ folders: [folder.path] })
+  const text = '{\n  "serviceName": "front",\n  "desiredCount": 3,\n  "taskDefinition": "api:7"\n}'
+  const uri = own.open(`${folder.path}/front.service-definition.json`, text, 'ecs-service-definition')
+  const ask = () => own.connection.sendRequest<PlacementAnswer>('bayplan/placement', { uri })
+  const first = await ask()
+  assert.ok(first.kind === 'report')
+  const [workload] = first.report.workloads
+  assert.deepEqual([first.report.workloads.length, workload?.asked, workload?.placed], [1, 3, 0])
+  const said = JSON.stringify(workload)
+  assert.match(said, /64,?064/)
+  for (const [, line] of said.matchAll(/"line":(\d+)/g)) assert.equal(line, '4')
+  own.open(`${folder.path}/api.taskdef.json`, definition.replace('"web"', '"api"'))
+  const second = await ask()
+  assert.ok(second.kind === 'report')
+  assert.equal(second.report.workloads[0]?.placed, 3, 'the text in the editor counts')
+  own.change(uri, text.replace('api:7', 'nowhere'))
+  const missing = await ask()
+  assert.ok(missing.kind === 'nothing' && /task definition nowhere/.test(missing.why))
+  assert.equal(await own.stop(), 0)
+})
+
 test('the placement uses the cluster that the settings name', async () => {
   const cluster = { version: 1, name: 'mine', kind: 'ecs', zones: ['a'], groups: [{ name: 'g', instanceType: 'm6i.large', count: 1 }] }
   const folder = temporaryFolder({ 'clusters/mine.cluster.json': JSON.stringify(cluster) })

@@ -14,7 +14,7 @@ export interface Panel {
   /** Brings it to the front; the editor keeps the focus. */
   reveal(): void
   /** A document has changed. */
-  edited(uri: vscode.Uri): void
+  edited(document: vscode.TextDocument): void
   /** Asks again after a pause. */
   outdated(): void
   /** The cursor stands elsewhere in the source. */
@@ -63,8 +63,8 @@ export function panelFor(webviewPanel: vscode.WebviewPanel, first: Question, { e
   return {
     question,
     reveal: () => webviewPanel.reveal(undefined, true),
-    edited(uri) {
-      if (dependsOn(first, uri)) soon.call(undefined)
+    edited(document) {
+      if (dependsOn(first, document)) soon.call(undefined)
     },
     outdated: () => soon.call(undefined),
     cursor(document, offset) {

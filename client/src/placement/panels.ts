@@ -39,7 +39,7 @@ export function panels(context: vscode.ExtensionContext, log: vscode.LogOutputCh
         else fill(view, question)
       },
     }),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => all((panel) => panel.edited(document.uri))),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => all((panel) => panel.edited(document))),
     vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('bayplan') && all((panel) => panel.outdated())),
     onClusterModelSaved(() => all((panel) => panel.outdated())),
     vscode.window.onDidChangeTextEditorSelection((change) => moved.call(change)),

@@ -17,9 +17,14 @@ export interface PlacementQuestions {
   words(question: Question, token?: vscode.CancellationToken): Promise<string>
 }
 
-/** Whether the answer may change with a document: it is the one that is placed, or the cluster model. */
-export function dependsOn({ source }: Question, uri: vscode.Uri): boolean {
-  return [source, clusterModelOf(source)].some((one) => one?.toString() === uri.toString())
+/** Whether the answer may change with a document: it is the one that is placed, the cluster model, or the task definition of a service. */
+export function dependsOn({ source }: Question, { uri, languageId }: vscode.TextDocument): boolean {
+  if ([source, clusterModelOf(source)].some((one) => one?.toString() === uri.toString())) return true
+  return languageId === 'ecs-task-definition' && languageOf(source) === 'ecs-service-definition'
+}
+
+function languageOf(source: vscode.Uri): string | undefined {
+  return workspace.textDocuments.find(({ uri }) => uri.toString() === source.toString())?.languageId
 }
 
 /** The last part of the path of a document, for titles. */

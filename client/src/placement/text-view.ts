@@ -25,7 +25,7 @@ export function textViews(questions: PlacementQuestions): TextViews {
       provideTextDocumentContent: (view, token) => questions.words(questionOf(view), token),
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (views().some((view) => dependsOn(questionOf(view), document.uri))) refresh.call(undefined)
+      if (views().some((view) => dependsOn(questionOf(view), document))) refresh.call(undefined)
     }),
     vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('bayplan') && refresh.call(undefined)),
     onClusterModelSaved(() => refresh.call(undefined)),

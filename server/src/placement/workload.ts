@@ -35,6 +35,8 @@ export interface EcsServiceWorkload {
   /** The desired count; undefined if it is not written, as with daemons. */
   readonly count: number | undefined
   readonly source: Source
+  /** Where it names its task definition; its beginning where it names none. */
+  readonly namedAt: Source
   readonly service: EcsServicePlan
 }
 

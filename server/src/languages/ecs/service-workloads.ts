@@ -8,12 +8,15 @@ import { type Sources, sourcesOf } from './workloads.ts'
 export function serviceWorkload(text: string, service: MapNode): EcsServiceWorkload {
   const sources = sourcesOf(text)
   const name = known(stringAt(service, 'serviceName')) ?? 'service'
+  const task = stringAt(service, 'taskDefinition')
+  const namedAt = task.kind === 'absent' ? { start: service.span.start, end: service.span.start + 1 } : task.span
   return {
     kind: 'ecs-service',
     name,
-    family: familyOf(stringAt(service, 'taskDefinition')),
+    family: familyOf(task),
     count: known(numberAt(service, 'desiredCount')),
     source: sources(service.span, ''),
+    namedAt: sources(namedAt, 'taskDefinition'),
     service: planOf(service, name, sources),
   }
 }

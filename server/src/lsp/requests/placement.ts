@@ -1,6 +1,10 @@
+import { borrowed, withoutTask } from '../../features/borrow.ts'
 import { preview } from '../../features/preview.ts'
 import { reportText } from '../../placement/text.ts'
+import type { EcsWorkload } from '../../placement/workload.ts'
 import type { PlacementAnswer, PlacementParams, PlacementRequest, PlacementTextRequest } from '../../protocol.ts'
+import { parentOf } from '../address.ts'
+import { closedDocument, type OpenDocument } from '../documents.ts'
 import { attempt, type Server, type Service } from '../server.ts'
 
 const placementMethod: PlacementRequest['method'] = 'bayplan/placement'
@@ -18,15 +22,51 @@ export const placement: Service = {
   },
 }
 
-async function placed({ documents, settings, log }: Server, { uri, cluster, count }: PlacementParams): Promise<PlacementAnswer> {
+async function placed(server: Server, { uri, cluster, count }: PlacementParams): Promise<PlacementAnswer> {
+  const { documents, settings, log } = server
   const clusterText = cluster?.text ?? (await settings.clusterModel(uri))
+  const tasks = await tasksBeside(server, uri)
   const document = documents.get(uri)
   const version = document?.version ?? 0
   const failed = { kind: 'nothing', why: 'The placement failed; the log of Bayplan says why.' } as const
   const answer = attempt(log, 'placement', failed, () => {
     const reading = document?.reading()
     if (reading === undefined) return { kind: 'nothing', why: 'This document is of no kind that Bayplan can place.' } as const
-    return preview(reading, clusterText, count)
+    const whole = { text: reading.text, check: reading.check, workloads: () => [...reading.workloads(), ...tasks] }
+    return preview(whole, clusterText, count)
   })
   return { ...answer, version }
+}
+
+/** The task definitions that the services of a document run, from the editors and the files of its folder. */
+async function tasksBeside(server: Server, uri: string): Promise<readonly EcsWorkload[]> {
+  const { documents, log } = server
+  const asked = attempt(log, 'workloads', [], () => withoutTask(documents.get(uri)?.reading()?.workloads() ?? []))
+  if (asked.length === 0) return []
+  const open = documents.all().filter((document) => document.uri !== uri)
+  const found = attempt(log, 'workloads', [], () => borrowed(asked, tasksOf(open)))
+  if (found.length === asked.length) return found
+  const closed = await closedBeside(server, uri)
+  return attempt(log, 'workloads', [], () => borrowed(asked, tasksOf([...open, ...closed])))
+}
+
+function tasksOf(documents: readonly OpenDocument[]): readonly EcsWorkload[] {
+  return documents
+    .filter(({ language }) => language?.id === 'ecs-task-definition')
+    .flatMap((document) => document.reading()?.workloads() ?? [])
+    .flatMap((workload) => (workload.kind === 'ecs' ? [workload] : []))
+}
+
+/** More files than a folder of definitions has are not read for one picture. */
+const mostRead = 100
+
+async function closedBeside(server: Server, uri: string): Promise<readonly OpenDocument[]> {
+  const { documents, files, client, findLanguage, beside, surroundings } = server
+  const folder = parentOf(uri)
+  const all = folder === undefined ? [] : await files.list(folder, (name) => /\.json$/i.test(name))
+  const candidates = all.filter((entry) => documents.get(entry.uri) === undefined).slice(0, mostRead)
+  const texts = await Promise.all(candidates.map(async (entry) => ({ uri: entry.uri, text: await files.read(entry.uri) })))
+  return texts.flatMap(({ uri: at, text }) =>
+    text === undefined ? [] : [closedDocument(at, text, client.encoding, findLanguage, beside, surroundings)],
+  )
 }
