@@ -56,18 +56,55 @@ const yamlWithSchema: Neighbour = {
   rules: ['unknown-field', 'field-type'],
 }
 
-/** Container Tools, and the extension it was before: the Dockerfile server of R. Siu with its checks. */
+/** What the Dockerfile server says that Container Tools and Docker DX bring: it reads instructions as closely as BuildKit does. */
+const readerRules: readonly string[] = [
+  'dockerfile-syntax',
+  'unknown-instruction',
+  'instruction-before-from',
+  'instruction-arguments',
+  'instruction-flag',
+  'healthcheck-option',
+  'exposed-port',
+  'stop-signal',
+  'onbuild-trigger',
+  'ConsistentInstructionCasing',
+  'DuplicateStageName',
+  'MaintainerDeprecated',
+  'MultipleInstructionsDisallowed',
+  'NoEmptyContinuation',
+]
+
+/** The checks of BuildKit, which Docker DX asks for them. */
+const buildChecks: readonly string[] = [
+  'CopyIgnoredFile',
+  'ExposeInvalidFormat',
+  'ExposeProtoCasing',
+  'FromAsCasing',
+  'FromPlatformFlagConstDisallowed',
+  'InvalidDefaultArgInFrom',
+  'InvalidDefinitionDescription',
+  'JSONArgsRecommended',
+  'LegacyKeyValueFormat',
+  'RedundantTargetPlatform',
+  'ReservedStageName',
+  'SecretsUsedInArgOrEnv',
+  'StageNameCasing',
+  'UndefinedArgInFrom',
+  'UndefinedVar',
+  'WorkdirRelativePath',
+]
+
+/** Container Tools, and the extension it was before. */
 const containerTools: Neighbour = {
   present: ({ installed }) => ['ms-azuretools.vscode-containers', 'ms-azuretools.vscode-docker'].some(installed),
   parts: ['completion', 'hover', 'outline', 'folding', 'links', 'names', 'colours', 'layout'],
-  rules: ['dockerfile-syntax'],
+  rules: readerRules,
 }
 
-/** Docker DX asks BuildKit for its checks. */
 const dockerDx: Neighbour = {
   present: ({ installed }) => installed('docker.docker'),
   parts: ['completion', 'hover', 'outline', 'links', 'layout'],
-  rules: ['dockerfile-syntax'],
+  rules: [...readerRules, ...buildChecks],
 }
 
 const neighbours: Readonly<Record<ReadLanguage, readonly Neighbour[]>> = {

@@ -47,6 +47,16 @@ test('beside Container Tools, Docker or Docker DX a Dockerfile has findings of o
   assert.ok(left('dockerfile', 'dockerfile', ['docker.docker']).startsWith('completion hover layout links outline | dockerfile-syntax'))
 })
 
+test('Docker DX asks BuildKit, so what BuildKit checks is left to it; hadolint is asked by neither', () => {
+  const names = [...ruleNames()]
+  const dx = left('dockerfile', 'dockerfile', ['docker.docker'])
+  const tools = left('dockerfile', 'dockerfile', [containers])
+  const checks = names.filter((name) => /^[A-Z][A-Za-z]+$/.test(name))
+  assert.ok(checks.length > 20)
+  for (const name of checks) assert.ok(dx.split(' ').includes(name), `${name} is a check of BuildKit`)
+  assert.ok(!tools.includes('SecretsUsedInArgOrEnv') && !/\bDL\d{4}\b/.test(dx + tools))
+})
+
 test('a mode decides without regard to others, but errors are never there twice', () => {
   assert.equal(left('dockerfile', 'dockerfile', [containers, 'docker.docker'], { mode: 'full' }), '')
   assert.equal(left('dockerfile', 'dockerfile', [], { mode: 'lint' }), all)

@@ -44,7 +44,7 @@ export const features: readonly HostTest[] = [
       assert.equal(serverRuns(), false)
       await replaceAll(document, twice)
       await until('the server', serverRuns)
-      await until('a finding', () => codes(document).join() === 'volume-name-unique')
+      await until('a finding', () => codes(document).includes('volume-name-unique'))
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
     },
   },
