@@ -1,5 +1,5 @@
 import type { Problem } from '../../rules/rule.ts'
-import { type Entry, entries, type ListNode, type MapNode, type Node, type ScalarNode, type Step } from '../../syntax/node.ts'
+import { type Entry, entries, type ListNode, type MapNode, type Node, plain, type ScalarNode, type Step } from '../../syntax/node.ts'
 import { hasPlaceholder } from '../../syntax/placeholder.ts'
 import { plainValue } from '../../syntax/yaml-scalar.ts'
 import { scalarProblem, typeProblem } from './decode-problems.ts'
@@ -51,7 +51,7 @@ class Decoder {
     if (node.kind === 'scalar' && node.value === null) return unset
     switch (shape.kind) {
       case 'any':
-        return unset
+        return plain(node)
       case 'scalar':
         return this.scalar(node, shape)
       case 'struct':

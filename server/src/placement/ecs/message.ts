@@ -28,7 +28,9 @@ export function schedulerMessage(
     const where = found === 'none in the cluster' ? 'cluster' : 'capacity provider'
     return `service ${service.name} was unable to place a task. Reason: No Container Instances were found in your ${where}.`
   }
-  const problem = first && ((first.amounts && first.filter === 'RESOURCE:PORTS' ? undefined : problems[first.filter]) ?? `encountered error "${first.filter}"`)
+  const problem =
+    first &&
+    ((first.amounts && first.filter === 'RESOURCE:PORTS' ? undefined : problems[first.filter]) ?? `encountered error "${first.filter}"`)
   const nearest = problem === undefined ? '' : ` The closest matching container-instance ${closest?.node} ${problem}.`
   return `service ${service.name} was unable to place a task because no container instance met all of its requirements.${nearest}`
 }
