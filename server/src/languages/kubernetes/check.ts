@@ -7,6 +7,7 @@ import type { Kind } from './manifest.ts'
 import type { KubernetesObject } from './read-object.ts'
 import { kubernetesRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
+import { silenceOf } from './silence.ts'
 
 /**
  * How far a document comes that is created: `yaml`, text to tree; `decode`, tree to object; `strict`, unknown and double fields;
@@ -33,13 +34,16 @@ export function checkDocument(doc: KubernetesDocument, settings: RuleSettings, b
   if (read.some(({ stage }) => stage === 'yaml')) return read
   const validated = doc.objects
     .filter(({ partial }) => !partial)
-    .flatMap((object) =>
-      withTemplate(object.manifest.kind, staged('validate', kubernetesRules, object.manifest)).filter((finding) =>
-        isJudged(doc.text, object, finding),
-      ),
-    )
+    .flatMap((object) => {
+      const { kind, root } = object.manifest
+      const silence = silenceOf(doc.text, root, kind, rulesById)
+      const found = withTemplate(kind, staged('validate', kubernetesRules, object.manifest))
+      return found.filter((finding) => isJudged(doc.text, object, finding) && !silence.isSilent(finding))
+    })
   return [...read, ...validated]
 }
+
+const rulesById = new Map(kubernetesRules.map((rule) => [rule.id, rule]))
 
 /** Values that something else will fill in are not judged, nor is a place of which the decoder has said that it cannot read it. */
 function isJudged(text: string, { settled }: KubernetesObject, { span, path = '' }: Finding): boolean {

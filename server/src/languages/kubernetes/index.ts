@@ -16,6 +16,7 @@ import { namesOf } from './names.ts'
 import { outlineOf } from './outline.ts'
 import { kubernetesRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
+import { ignoredHere } from './silence.ts'
 import { workloadsOf } from './workloads.ts'
 
 /** Manifests of pods and of what makes pods, in YAML or JSON, several in one file. */
@@ -49,6 +50,7 @@ function reading(text: string, before: readonly Part[]): Reading {
   const made: Reading = {
     text,
     check: (settings, bug) => parts.flatMap((part) => shifted(findingsOf(part, settings, bug), part.span.start)),
+    suppress: ({ code, severity, span: { start } }) => (severity === 'error' ? [] : ignoredHere(text, code, start)),
     complete(offset) {
       const part = at(offset)
       if (part === undefined || offset > part.span.end) return []
