@@ -307,7 +307,7 @@ test('a cluster without nodes', () => {
 
 test('limit ranges and the runtime class of a pod count, from the cluster or from the same file', () => {
   const range = (limits: object) => ({ kind: 'LimitRange', metadata: { name: 'r', namespace: 'default' }, spec: { limits: [limits] } })
-  const silent = deployment(4, '1', '1Gi').replace(/ {10}resources:[^]*/, '')
+  const silent = deployment(4, '1', '1Gi').replace(/ {10}resources:[\s\S]*/, '')
   assert.equal(where(place(silent, 'a z 3 8Gi')), 'a a a a')
   assert.equal(where(place(silent, cluster('a z 3 8Gi', [range({ type: 'Container', defaultRequest: { cpu: '1' } })]))), 'a a a -')
   assert.equal(where(place(silent, cluster('a z 3 8Gi', [range({ type: 'Container', max: { cpu: '2' } })]))), 'a - - -')
