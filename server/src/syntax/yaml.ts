@@ -18,6 +18,7 @@ import { freeIndentParser } from './yaml-free-indent.ts'
 import { yamlMessage } from './yaml-messages.ts'
 import { keyMistake, type Mistake, nullKeyMistake, scalarMistake, strayCharacters } from './yaml-refused.ts'
 import { plainValue } from './yaml-scalar.ts'
+import { readSimpleYaml } from './yaml-simple.ts'
 
 export type YamlErrorCode = 'yaml-syntax' | 'yaml-duplicate-key' | 'yaml-alias'
 
@@ -60,6 +61,12 @@ const maxDepth = 300
 
 /** Reads one document. Every prefix of every text gives a tree, with what could not be read left out. Never throws. */
 export function readYaml(text: string): YamlDocument {
+  const simple = readSimpleYaml(text)
+  return simple === undefined ? readAnyYaml(text) : { root: simple.root, errors: [] }
+}
+
+/** The same for all of YAML, whether a text needs that or not. */
+export function readAnyYaml(text: string): YamlDocument {
   const deep = tooDeep(text)
   if (deep !== undefined)
     return { root: undefined, errors: [{ code: 'yaml-syntax', message: `nested deeper than ${maxDepth} levels`, span: deep }] }
