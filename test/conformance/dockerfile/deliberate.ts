@@ -34,10 +34,11 @@ export const deliberate: readonly Deliberate[] = [
     },
   },
   {
-    name: 'version of an RPM package in a variable or a file',
-    codes: ['DL3033', 'DL3041'],
-    reason: 'name-$VERSION is as fixed as the variable, and a file is one version',
-    applies: (instruction) => /-\$\{?\w|\.rpm\b/.test(instruction),
+    name: 'version that a variable or a file brings along',
+    codes: ['DL3008', 'DL3013', 'DL3016', 'DL3018', 'DL3033', 'DL3037', 'DL3041'],
+    reason:
+      'what the file itself puts into a variable has versions, name-$VERSION is as fixed as the variable, and a package file is one version',
+    applies: (instruction) => /-\$\{?\w|\.rpm\b|\s["']?\$\{?\w/.test(instruction),
   },
   {
     name: 'variable that is not expanded',
@@ -76,8 +77,8 @@ export const deliberate: readonly Deliberate[] = [
     applies: (instruction) => /--mount=(?=\S*type=(?:cache|tmpfs))\S*(?:cache|yarn)/.test(instruction),
   },
   {
-    name: 'cache in a stage that becomes no image',
-    codes: ['DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042'],
+    name: 'cache and layers of a stage that becomes no image',
+    codes: ['DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3059'],
     reason: 'nothing is built on the stage, so what its layers hold stays there; hadolint knows this for apt and yarn only',
     applies: (_instruction, dockerfile, line) => /^\s*FROM\s/im.test(dockerfile.split('\n').slice(line).join('\n')),
   },

@@ -156,6 +156,26 @@ test('which packages have no version', () => {
   )
 })
 
+test('a variable that the file fills with versions is as good as they are', () => {
+  const { bad } = sort('DL3008', [
+    'ARG P="a=1 b=2"\nRUN apt-get install -y $P',
+    'ENV P=a=1\nRUN apt-get install -y "${P}"',
+    'ENV P="a=1 b"\nRUN apt-get install -y $P',
+    'ARG P\nRUN apt-get install -y $P',
+    'RUN apt-get install -y $P\nENV P=a=1',
+  ])
+  assert.deepEqual(
+    bad.map((one) => one.replace('RUN apt-get install -y ', '')),
+    ['ENV P="a=1 b"\n$P', 'ARG P\n$P', '$P\nENV P=a=1'],
+  )
+})
+
+test('layers and caches count only in stages that become an image', () => {
+  const text = (last: string) => `FROM a:1 AS one\nRUN apk add x=1\nRUN yum install y-1\nFROM ${last}\nRUN z\n`
+  assert.deepEqual(said(text('b:1'), /^DL3(019|032|059)$/), [])
+  assert.deepEqual(said(text('one'), /^DL3(019|032|059)$/), ['2 DL3019 add', '3 DL3032 install', '3 DL3059 RUN'])
+})
+
 test('two steps are one only where both run one command under the same flags', () => {
   const { bad } = sort('DL3059', [
     'RUN a\n\n# c\nRUN b',

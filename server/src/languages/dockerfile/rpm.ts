@@ -1,8 +1,16 @@
+import type { Pinning } from './unpinned.ts'
+
+/** Packages, as yum and dnf write their versions. */
+export const ofPackages: Pinning = { isFixed, write: (name) => `${name}-VERSION` }
+
+/** Modules have streams instead of versions. */
+export const ofModules: Pinning = { isFixed: (name) => name.includes(':'), write: (name) => `${name}:STREAM` }
+
 /**
  * Whether the name of an RPM package says which version is meant: a part behind a dash that begins with a digit, or that a
  * variable fills in; or it is a file, which is one version.
  */
-export function isFixed(name: string): boolean {
+function isFixed(name: string): boolean {
   if (name.endsWith('.rpm')) return true
   const [, ...parts] = name.split('-')
   if (parts.some((part) => part.startsWith('${'))) return true

@@ -38,8 +38,8 @@ export function scriptOf(run: Instruction, heredocs: readonly Heredoc[]): Script
   if (run.json) return execScript(run.args)
   const first = heredocs[0]
   if (first === undefined) return lineScript(run, run.rest.text.length)
-  const before = run.rest.text.indexOf('<<')
-  return before === 0 ? heredocScript(run, first) : lineScript(run, before)
+  const before = run.rest.text.slice(0, Math.max(run.rest.text.indexOf('<<'), 0)).replace(/\d{1,9}$/, '')
+  return before === '' ? heredocScript(run, first) : lineScript(run, before.length)
 }
 
 /** The words of a JSON array: one behind the other they read like a line for the shell. */
@@ -74,7 +74,7 @@ const shells = /^(?:\S*\/)?(?:sh|bash|ash|dash|zsh|ksh)$/
 
 /** A heredoc that is the script, or the input of a shell; one for anything else holds no commands. */
 function heredocScript(run: Instruction, { content, contentSpan, name }: Heredoc): Script {
-  const [, interpreter = ''] = /^\S+\s*(\S*)/.exec(run.rest.text.replace(/^<<-?\s*/, '').slice(0, name.length + 200)) ?? []
+  const [, interpreter = ''] = /^\S+\s*(\S*)/.exec(run.rest.text.replace(/^\d{0,9}<<-?\s*/, '').slice(0, name.length + 200)) ?? []
   const at = ({ start, end }: Piece) => span(contentSpan.start + start, contentSpan.start + end)
   const [, shebang] = /^#![ \t]*([^\n]*)/.exec(content) ?? []
   const reads = interpreter === '' ? shebang === undefined || isShell(shebang) : shells.test(interpreter)

@@ -6,7 +6,6 @@ import { baseImage } from './base-image.ts'
 import type { Dockerfile } from './document.ts'
 import { once } from './once.ts'
 import { type RunBody, runBodies } from './run-body.ts'
-import { brief } from './words.ts'
 
 /** A command and the RUN it stands in. */
 export interface Called {
@@ -46,17 +45,6 @@ const commandsByName = once((doc: Dockerfile): ReadonlyMap<string, readonly Call
 /** A finding at a word of the script. */
 export function atWord(body: RunBody, word: ShellWord, message: string, fixes: readonly Fix[] = []): Problem {
   return { at: body.at(word), message, ...(fixes.length > 0 && { fixes }) }
-}
-
-/** A finding about all words of a list, drawn at the first: the message names it and counts the others. */
-export function* unpinned(body: RunBody, words: readonly ShellWord[], how: string): Iterable<Problem> {
-  const [first, ...rest] = words
-  if (first === undefined) return
-  const names = [...new Set(words.map(({ text }) => text))]
-  const others = names.length === 1 ? '' : ` and ${names.length - 1} more`
-  const verb = names.length === 1 ? 'has' : 'have'
-  const related = rest.slice(0, 20).map((word) => ({ span: body.at(word), message: `${brief(word.text)} has no version either` }))
-  yield { ...atWord(body, first, `${brief(first.text)}${others} ${verb} no version; ${how}`), ...(related.length > 0 && { related }) }
 }
 
 /** Puts words behind another one of the command. In the exec form every word gets quotes of its own. */

@@ -1,8 +1,8 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { commandsOf, unpinned } from '../run-check.ts'
-import { brief } from '../words.ts'
+import { commandsOf } from '../run-check.ts'
+import { type Pinning, unpinned } from '../unpinned.ts'
 
 /** hadolint rule DL3008. */
 export const dl3008: Rule<Dockerfile> = {
@@ -28,11 +28,15 @@ RUN sudo apt-get install git`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of commandsOf(doc, 'apt-get')) {
-      if (!hasWord(command, 'install')) continue
-      const packages = operands(command, 't', 'target-release').filter(({ text }) => text !== 'install')
-      const open = packages.filter(({ text }) => !/[=/]|\.deb$/.test(text))
-      yield* unpinned(body, open, `write ${open[0]?.literal ? brief(open[0].text) : 'PACKAGE'}=VERSION`)
+    for (const called of commandsOf(doc, 'apt-get')) {
+      if (!hasWord(called.command, 'install')) continue
+      const packages = operands(called.command, 't', 'target-release').filter(({ text }) => text !== 'install')
+      yield* unpinned(doc, called, packages, pinning)
     }
   },
+}
+
+const pinning: Pinning = {
+  isFixed: (name) => /[=/]|\.deb$/.test(name),
+  write: (name) => `${name}=VERSION`,
 }

@@ -2,8 +2,8 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { ShellCommand, ShellWord } from '../../../syntax/shell.ts'
 import { hasFlag, hasWord, isPipInstall, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { commandNames, commandsOf, unpinned } from '../run-check.ts'
-import { brief } from '../words.ts'
+import { commandNames, commandsOf } from '../run-check.ts'
+import { type Pinning, unpinned } from '../unpinned.ts'
 
 /** hadolint rule DL3013. */
 export const dl3013: Rule<Dockerfile> = {
@@ -32,12 +32,17 @@ RUN pip install git+https://example.com/a.git@v1`,
   },
   *check(doc) {
     const installers = [...commandNames(doc)].filter((name) => /^(?:pip|python)/.test(name))
-    for (const { command, body } of commandsOf(doc, ...installers)) {
+    for (const called of commandsOf(doc, ...installers)) {
+      const { command } = called
       if (!isPipInstall(command) || hasWord(command, '-r', '--requirement', '.') || hasFlag(command, 'c', 'constraint')) continue
-      const open = packagesOf(command).filter(({ text }) => !isFixed(text))
-      yield* unpinned(body, open, `write ${open[0]?.literal ? brief(open[0].text) : 'PACKAGE'}==VERSION`)
+      yield* unpinned(doc, called, packagesOf(command), pinning)
     }
   },
+}
+
+const pinning: Pinning = {
+  isFixed,
+  write: (name) => `${name}==VERSION`,
 }
 
 /** The options of pip whose value is a word of its own. */

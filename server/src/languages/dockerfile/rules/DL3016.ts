@@ -1,8 +1,8 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { commandsOf, unpinned } from '../run-check.ts'
-import { brief } from '../words.ts'
+import { commandsOf } from '../run-check.ts'
+import { type Pinning, unpinned } from '../unpinned.ts'
 
 /** hadolint rule DL3016. */
 export const dl3016: Rule<Dockerfile> = {
@@ -30,15 +30,18 @@ RUN npm --loglevel warn install express@4`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of commandsOf(doc, 'npm')) {
+    for (const called of commandsOf(doc, 'npm')) {
+      const { command } = called
       if (!hasWord(command, 'install') || operands(command, 'loglevel', 'registry')[0]?.text !== 'install') continue
-      const packages = operands(command, ...valued)
-      const open = packages.filter(({ text }) => text !== 'install' && !isFixed(text))
-      const [first] = open
-      const name = first?.literal ? brief(first.text) : 'PACKAGE'
-      yield* unpinned(body, open, `write ${name}${isRepository(name) ? '#COMMIT' : '@VERSION'}`)
+      const packages = operands(command, ...valued).filter(({ text }) => text !== 'install')
+      yield* unpinned(doc, called, packages, pinning)
     }
   },
+}
+
+const pinning: Pinning = {
+  isFixed,
+  write: (name) => `${name}${isRepository(name) ? '#COMMIT' : '@VERSION'}`,
 }
 
 /** The options of npm whose value is a word of its own. */

@@ -1,8 +1,8 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { commandsOf, unpinned } from '../run-check.ts'
-import { brief } from '../words.ts'
+import { commandsOf } from '../run-check.ts'
+import { type Pinning, unpinned } from '../unpinned.ts'
 
 /** hadolint rule DL3018. */
 export const dl3018: Rule<Dockerfile> = {
@@ -24,11 +24,15 @@ RUN apk add -t .deps -X https://example.com/x "curl>=8"`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of commandsOf(doc, 'apk')) {
-      if (!hasWord(command, 'add')) continue
-      const packages = operands(command, 't', 'virtual', 'repository', 'X').filter(({ text }) => text !== 'add')
-      const open = packages.filter(({ text }) => !/[=~]|\.apk$/.test(text))
-      yield* unpinned(body, open, `write ${open[0]?.literal ? brief(open[0].text) : 'PACKAGE'}=VERSION`)
+    for (const called of commandsOf(doc, 'apk')) {
+      if (!hasWord(called.command, 'add')) continue
+      const packages = operands(called.command, 't', 'virtual', 'repository', 'X').filter(({ text }) => text !== 'add')
+      yield* unpinned(doc, called, packages, pinning)
     }
   },
+}
+
+const pinning: Pinning = {
+  isFixed: (name) => /[=~]|\.apk$/.test(name),
+  write: (name) => `${name}=VERSION`,
 }

@@ -2,8 +2,8 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { ShellCommand, ShellWord } from '../../../syntax/shell.ts'
 import { hasWord } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { commandsOf, unpinned } from '../run-check.ts'
-import { brief } from '../words.ts'
+import { commandsOf } from '../run-check.ts'
+import { type Pinning, unpinned } from '../unpinned.ts'
 
 /** hadolint rule DL3028. */
 export const dl3028: Rule<Dockerfile> = {
@@ -26,13 +26,19 @@ RUN gem install rails --version=7.1.3`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of commandsOf(doc, 'gem')) {
+    for (const called of commandsOf(doc, 'gem')) {
+      const { command } = called
       if (!hasWord(command, 'install', 'i') || hasWord(command, '-v', '--version')) continue
       if (command.args.some(({ text }) => text.startsWith('--version='))) continue
-      const open = unflagged(command).filter(({ text }) => !['install', 'i', '--'].includes(text) && !text.includes(':'))
-      yield* unpinned(body, open, `write ${open[0]?.literal ? brief(open[0].text) : 'GEM'}:VERSION`)
+      const gems = unflagged(command).filter(({ text }) => !['install', 'i', '--'].includes(text))
+      yield* unpinned(doc, called, gems, pinning)
     }
   },
+}
+
+const pinning: Pinning = {
+  isFixed: (name) => name.includes(':'),
+  write: (name) => `${name}:VERSION`,
 }
 
 /** The words that neither begin with a dash nor stand behind one that does: such a word may be its value. */

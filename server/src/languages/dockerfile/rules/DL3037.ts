@@ -1,8 +1,8 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { commandsOf, unpinned } from '../run-check.ts'
-import { brief } from '../words.ts'
+import { commandsOf } from '../run-check.ts'
+import { type Pinning, unpinned } from '../unpinned.ts'
 
 /** hadolint rule DL3037. */
 export const dl3037: Rule<Dockerfile> = {
@@ -23,10 +23,15 @@ RUN zypper -n in git=2.43 "tar>=1.3" own.rpm`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of commandsOf(doc, 'zypper')) {
-      if (!hasWord(command, 'install', 'in')) continue
-      const open = operands(command).filter(({ text }) => text !== 'install' && text !== 'in' && !/[=<>]|\.rpm$/.test(text))
-      yield* unpinned(body, open, `write ${open[0]?.literal ? brief(open[0].text) : 'PACKAGE'}=VERSION`)
+    for (const called of commandsOf(doc, 'zypper')) {
+      if (!hasWord(called.command, 'install', 'in')) continue
+      const packages = operands(called.command).filter(({ text }) => text !== 'install' && text !== 'in')
+      yield* unpinned(doc, called, packages, pinning)
     }
   },
+}
+
+const pinning: Pinning = {
+  isFixed: (name) => /[=<>]|\.rpm$/.test(name),
+  write: (name) => `${name}=VERSION`,
 }

@@ -1,9 +1,9 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { isFixed } from '../rpm.ts'
-import { commandsOf, unpinned } from '../run-check.ts'
-import { brief } from '../words.ts'
+import { ofModules, ofPackages } from '../rpm.ts'
+import { commandsOf } from '../run-check.ts'
+import { unpinned } from '../unpinned.ts'
 
 /** hadolint rule DL3041. */
 export const dl3041: Rule<Dockerfile> = {
@@ -28,12 +28,11 @@ RUN dnf module install -y nodejs:18`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of commandsOf(doc, 'dnf', 'microdnf')) {
+    for (const called of commandsOf(doc, 'dnf', 'microdnf')) {
+      const { command } = called
       if (!hasWord(command, 'install')) continue
       const packages = operands(command).filter(({ text }) => text !== 'install' && text !== 'module')
-      const module = hasWord(command, 'module')
-      const open = packages.filter(({ text }) => (module ? !text.includes(':') : !isFixed(text)))
-      yield* unpinned(body, open, `write ${open[0]?.literal ? brief(open[0].text) : 'PACKAGE'}${module ? ':STREAM' : '-VERSION'}`)
+      yield* unpinned(doc, called, packages, hasWord(command, 'module') ? ofModules : ofPackages)
     }
   },
 }

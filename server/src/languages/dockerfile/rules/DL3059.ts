@@ -3,13 +3,14 @@ import type { Instruction } from '../../../syntax/dockerfile.ts'
 import type { Fix } from '../../../text/finding.ts'
 import type { Dockerfile } from '../document.ts'
 import { type RunBody, runBodies } from '../run-body.ts'
+import { isKept } from '../run-check.ts'
 
 /** hadolint rule DL3059. */
 export const dl3059: Rule<Dockerfile> = {
   id: 'DL3059',
   severity: 'info',
   summary: 'Steps that run one command each are one step.',
-  why: 'Every RUN is a layer, and what a later one deletes stays in the earlier. Steps with several commands, or with other flags, were divided on purpose and are not meant. In a stage that only builds, more layers are more cache, so there this can be switched off.',
+  why: 'Every RUN is a layer, and what a later one deletes stays in the earlier. Steps with several commands, or with other flags, were divided on purpose and are not meant; nor are those of a stage that becomes no image, where more layers are only more cache.',
   source: ['https://github.com/hadolint/hadolint/wiki/DL3059'],
   examples: {
     bad: [
@@ -35,7 +36,7 @@ RUN --mount=type=cache,target=/c b`,
     for (const instruction of doc.instructions) {
       const body = instruction.keyword === 'RUN' ? bodies.get(instruction) : undefined
       if (body === undefined || before === undefined || !isAlike(before, body)) before = body
-      else {
+      else if (isKept(doc, body)) {
         const fixes = joined(doc, before, body)
         const message = 'two RUN in a row with one command each; && makes one step of them'
         yield { at: instruction.name.span, message, ...(fixes.length > 0 && { fixes }) }

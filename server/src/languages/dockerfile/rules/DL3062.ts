@@ -1,8 +1,8 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { commandsOf, unpinned } from '../run-check.ts'
-import { brief } from '../words.ts'
+import { commandsOf } from '../run-check.ts'
+import { type Pinning, unpinned } from '../unpinned.ts'
 
 /** hadolint rule DL3062. */
 export const dl3062: Rule<Dockerfile> = {
@@ -27,13 +27,17 @@ RUN go build example.com/cmd/gen`,
     ],
   },
   *check(doc) {
-    for (const { command, body } of commandsOf(doc, 'go')) {
-      if (!hasWord(command, ...fetching)) continue
-      const open = operands(command).filter(({ text }) => !fetching.includes(text) && !isFixed(text))
-      const name = open[0]?.literal ? brief(open[0].text).replace(/@.*/, '') : 'PACKAGE'
-      yield* unpinned(body, open, `write ${name}@VERSION`)
+    for (const called of commandsOf(doc, 'go')) {
+      if (!hasWord(called.command, ...fetching)) continue
+      const packages = operands(called.command).filter(({ text }) => !fetching.includes(text))
+      yield* unpinned(doc, called, packages, pinning)
     }
   },
+}
+
+const pinning: Pinning = {
+  isFixed,
+  write: (name) => `${name.replace(/@.*/, '')}@VERSION`,
 }
 
 /** What fetches a package; the rest works on the module at hand. */
