@@ -28,11 +28,6 @@ export function isWritten(doc: Manifest, field: Field): boolean {
   return isSet(below(doc.written, ...stepsOf(field)))
 }
 
-/** The manifest to make findings with that all carry one path, where the server names another field than the one that is wrong. */
-export function withPath(doc: Manifest, path: string): Manifest {
-  return { ...doc, problem: (field, message, options) => doc.problem(field, message, { ...options, path }) }
-}
-
 /** The server's path of a field. */
 export function pathOf(doc: Manifest, field: Field): string {
   return doc.problem(field, '').path ?? ''

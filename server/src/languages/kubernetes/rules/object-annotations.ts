@@ -33,20 +33,21 @@ export const objectAnnotations: Rule<Manifest> = {
   },
   *check(doc) {
     const own = below(doc.object, 'metadata', 'annotations')
-    yield* annotationProblems(doc, own, pathOf(doc, own))
-    if (doc.pod === undefined || doc.pod.bare) return
-    yield* annotationProblems(doc, child(doc.pod.metadata, 'annotations'), oddPath(doc, doc.pod.holder, '.annotations'))
+    yield* annotationProblems(doc, own, () => pathOf(doc, own))
+    const { pod } = doc
+    if (pod === undefined || pod.bare) return
+    yield* annotationProblems(doc, child(pod.metadata, 'annotations'), () => oddPath(doc, pod.holder, '.annotations'))
   },
 }
 
-function* annotationProblems(doc: Manifest, annotations: Field, path: string): Problems {
+function* annotationProblems(doc: Manifest, annotations: Field, path: () => string): Problems {
   let size = 0
   for (const entry of entriesOf(annotations)) {
     const key = String(entry.step)
     size += byteLength(key) + (typeof entry.value === 'string' ? byteLength(entry.value) : 0)
     const limit = hasPlaceholder(key) ? undefined : qualifiedName(key.toLowerCase())
-    if (limit !== undefined) yield doc.problem(entry, `annotation key is ${quote(key)}; ${limit}`, { onKey: true, path })
+    if (limit !== undefined) yield doc.problem(entry, `annotation key is ${quote(key)}; ${limit}`, { onKey: true, path: path() })
   }
   if (size > most)
-    yield doc.problem(annotations, `annotations have ${grouped(size)} bytes; the most is ${grouped(most)}`, { path, onKey: true })
+    yield doc.problem(annotations, `annotations have ${grouped(size)} bytes; the most is ${grouped(most)}`, { path: path(), onKey: true })
 }

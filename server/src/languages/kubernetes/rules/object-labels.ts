@@ -1,9 +1,9 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { oddPath, type Problems } from '../demands.ts'
-import { below, child } from '../field.ts'
+import { below, child, type Field } from '../field.ts'
 import { labelProblems } from '../label-selector.ts'
 import type { Manifest } from '../manifest.ts'
-import { isWritten, metaValidation, pathOf, withPath } from '../workload.ts'
+import { isWritten, metaValidation, pathOf } from '../workload.ts'
 import { podNamed, workload } from '../workload-examples.ts'
 
 /** Labels of objects and of templates. The server names those of a template without their `metadata`. */
@@ -36,16 +36,16 @@ letter or digit, and a value may be empty. What does not fit belongs into an ann
     const own = below(doc.object, 'metadata', 'labels')
     const copied = !isWritten(doc, own) && doc.pod !== undefined && !doc.pod.bare
     if (!copied) yield* labelProblems(doc, own)
-    if (doc.pod !== undefined && !doc.pod.bare) yield* templateProblems(doc, copied ? [pathOf(doc, own)] : [])
+    if (doc.pod !== undefined && !doc.pod.bare) yield* templateProblems(doc, copied ? own : undefined)
   },
 }
 
 /** A Job and a ReplicationController without labels take over those of their template, mistakes included. */
-function* templateProblems(doc: Manifest, copies: readonly string[]): Problems {
-  if (doc.pod === undefined) return
-  const path = oddPath(doc, doc.pod.holder, '.labels')
-  const alsoPaths = doc.kind === 'Job' || doc.kind === 'ReplicationController' ? copies : []
-  for (const problem of labelProblems(withPath(doc, path), child(doc.pod.metadata, 'labels'))) {
-    yield alsoPaths.length === 0 ? problem : { ...problem, alsoPaths }
+function* templateProblems(doc: Manifest, copies: Field | undefined): Problems {
+  const { pod } = doc
+  if (pod === undefined) return
+  const copy = doc.kind === 'Job' || doc.kind === 'ReplicationController' ? copies : undefined
+  for (const problem of labelProblems(doc, child(pod.metadata, 'labels'))) {
+    yield { ...problem, path: oddPath(doc, pod.holder, '.labels'), ...(copy && { alsoPaths: [pathOf(doc, copy)] }) }
   }
 }

@@ -50,8 +50,9 @@ Profiles have fields of their own by now: \`seccompProfile\` and \`appArmorProfi
     if (doc.pod === undefined) return
     const annotations = child(doc.pod.metadata, 'annotations')
     // The server names those of a template without their `metadata`.
-    const path = oddPath(doc, doc.pod.bare ? doc.pod.metadata : doc.pod.holder, '.annotations')
-    for (const entry of entriesOf(annotations)) {
+    const entries = entriesOf(annotations)
+    const path = entries.length === 0 ? '' : oddPath(doc, doc.pod.bare ? doc.pod.metadata : doc.pod.holder, '.annotations')
+    for (const entry of entries) {
       if (typeof entry.value === 'string' && !hasPlaceholder(entry.value))
         yield* problemsOf({ doc, pod: doc.pod, path, entry, value: entry.value })
     }

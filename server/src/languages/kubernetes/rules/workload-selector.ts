@@ -58,8 +58,9 @@ function missing(doc: Manifest, selector: Field): ReturnType<Manifest['problem']
 }
 
 function* problemsOf(doc: Manifest, selector: Field): Problems {
-  const also = doc.kind === 'DaemonSet' ? [] : [pathOf(doc, selector)]
-  for (const problem of selectorProblems(doc, selector)) yield { ...problem, alsoPaths: [...(problem.alsoPaths ?? []), ...also] }
+  for (const problem of selectorProblems(doc, selector)) {
+    yield doc.kind === 'DaemonSet' ? problem : { ...problem, alsoPaths: [pathOf(doc, selector)] }
+  }
   if (isFilled(child(selector, 'matchLabels')) || isFilled(child(selector, 'matchExpressions'))) return
   yield doc.problem(selector, `selector is empty; a ${doc.kind} finds its pods by at least one label`, { onKey: true })
 }
