@@ -268,6 +268,18 @@ test('the placement of an open document is a report, or says why there is none',
   assert.equal((await ask({ uri: 'file:///nowhere' })).kind, 'nothing')
 })
 
+test('a cluster model of ECS says nothing about pods: the built-in example stands in for it', async () => {
+  const cluster = { uri: 'file:///ecs.cluster.json', text: '{ "version": 1, "name": "mine", "kind": "ecs", "zones": ["a"], "groups": [] }' }
+  const uri = session.open(
+    '/w/pod.yaml',
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: app\n      image: nginx:1.27\n',
+    'yaml',
+  )
+  const answer = await session.connection.sendRequest<PlacementAnswer>('bayplan/placement', { uri, cluster })
+  assert.ok(answer.kind === 'report', JSON.stringify(answer))
+  assert.deepEqual([answer.report.cluster.source, answer.report.workloads[0]?.placed], ['example', 1])
+})
+
 test('a service is placed with its task definition, from an editor or a file beside it, and its demands lead to where it names it', async () => {
   const folder = temporaryFolder({
     'web.taskdef.json': definition.replace('"image"', '"cpu": 256, "image"'),

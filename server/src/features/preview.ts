@@ -12,8 +12,8 @@ export type Preview =
   | { readonly kind: 'report'; readonly report: PlacementReport }
   /** The document cannot be read as a workload at the moment. */
   | { readonly kind: 'broken'; readonly why: string }
-  /** There is nothing to place, or nowhere to place it. */
-  | { readonly kind: 'nothing'; readonly why: string }
+  /** There is nothing to place, or nowhere to place it; `otherCluster` if the model is one of ECS and the document asks for pods, or the other way round. */
+  | { readonly kind: 'nothing'; readonly why: string; readonly otherCluster?: true }
 
 /**
  * Places what a document asks for on a cluster: that of a model file's text, or the built-in example. `count` is the number of tasks
@@ -31,7 +31,11 @@ export function preview(reading: Placeable, clusterText: string | undefined, cou
   const opened = clusterText === undefined ? openCluster(exampleCluster(kind), 'example') : openCluster(clusterText, 'file')
   if (opened.kind === 'unusable') return nothing(opened.why)
   const { cluster } = opened
-  if (cluster.kind !== kind) return nothing(`This document asks for ${asks[kind]}; the cluster model describes ${clusters[cluster.kind]}.`)
+  if (cluster.kind !== kind)
+    return {
+      ...nothing(`This document asks for ${asks[kind]}; the cluster model describes ${clusters[cluster.kind]}.`),
+      otherCluster: true,
+    }
   if (cluster.kind === 'kubernetes') {
     const pods = workloads.filter((one) => one.kind === 'kubernetes')
     return { kind: 'report', report: placeKubernetes(counted(pods, count), cluster) }
@@ -60,8 +64,8 @@ function syntaxError({ text, check }: Placeable): string | undefined {
   return first && `Line ${linesOf(text).position(first.span.start).line + 1}: ${first.message}.`
 }
 
-function nothing(why: string): Preview {
-  return { kind: 'nothing', why }
+function nothing(why: string) {
+  return { kind: 'nothing', why } as const
 }
 
 /** Task definitions, and services joined with theirs; or why a service cannot be. A definition that a service runs is not placed alone. */

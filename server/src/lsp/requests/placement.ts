@@ -33,7 +33,9 @@ async function placed(server: Server, { uri, cluster, count }: PlacementParams):
     const reading = document?.reading()
     if (reading === undefined) return { kind: 'nothing', why: 'This document is of no kind that Bayplan can place.' } as const
     const whole = { text: reading.text, check: reading.check, workloads: () => [...reading.workloads(), ...tasks] }
-    return preview(whole, clusterText, count)
+    const asked = preview(whole, clusterText, count)
+    // A workspace names one model, and may hold definitions of both kinds: for the other one the built-in example stands in.
+    return asked.kind === 'nothing' && asked.otherCluster ? preview(whole, undefined, count) : asked
   })
   return { ...answer, version }
 }
