@@ -29,7 +29,7 @@ export const deliberate: readonly Deliberate[] = [
     reason: 'BuildKit compares the names of stages without looking at case, so the name is that of an earlier stage',
     applies: (instruction, dockerfile) => {
       const name = /--from=(\w+)/i.exec(instruction)?.[1]
-      const stages = [...dockerfile.matchAll(/\bAS\s+(\S+)/gi)].map((match) => match[1] ?? '')
+      const stages = [...dockerfile.replace(/\\\s*\n(?:\s*#.*\n)*/g, ' ').matchAll(/\bAS\s+(\S+)/gi)].map((match) => match[1] ?? '')
       return name !== undefined && !stages.includes(name) && stages.some((stage) => stage.toLowerCase() === name.toLowerCase())
     },
   },
@@ -83,16 +83,20 @@ export const deliberate: readonly Deliberate[] = [
     applies: (_instruction, dockerfile, line) => /^\s*FROM\s/im.test(dockerfile.split('\n').slice(line).join('\n')),
   },
   {
-    name: 'pipefail shell at another place',
-    codes: ['DL4006'],
-    reason: '/usr/bin/bash is the bash that /bin/bash is',
-    applies: (_instruction, dockerfile, line) =>
+    name: 'the same in other words',
+    codes: ['DL3015', 'DL4006'],
+    reason: '/usr/bin/bash is the bash that /bin/bash is, and apt takes 0, no and off where hadolint looks for false',
+    applies: (instruction, dockerfile, line) =>
+      /APT::Install-Recommends=["']?(?:0|no|off)/i.test(instruction) ||
       /^\s*SHELL\s*\[\s*"\/\S+\/(?:bash|zsh|ash)".*pipefail/im.test(dockerfile.split('\n').slice(0, line).join('\n')),
   },
   {
-    name: 'recommended packages switched off in other words',
-    codes: ['DL3015'],
-    reason: 'apt takes 0, no and off where hadolint looks for false',
-    applies: (instruction) => /APT::Install-Recommends=["']?(?:0|no|off)/i.test(instruction),
+    name: 'value of an option',
+    codes: ['DL3008', 'DL3013', 'DL3016', 'DL3018', 'DL3033', 'DL3037', 'DL3041'],
+    reason: 'the word behind an option that takes one is no package',
+    applies: (instruction) =>
+      /\s(?:-[acdeoprRxtX]|--(?:option|config|config-file|arch|enablerepo|disablerepo|repo|exclude|type|root|timeout|retries|cert|cache-dir|root-user-action|prefix|tag))\s+[^\s-]/.test(
+        instruction,
+      ),
   },
 ]

@@ -176,6 +176,18 @@ test('layers and caches count only in stages that become an image', () => {
   assert.deepEqual(said(text('one'), /^DL3(019|032|059)$/), ['2 DL3019 add', '3 DL3032 install', '3 DL3059 RUN'])
 })
 
+test('the value of an option is no package', () => {
+  const { bad } = sort('DL3041', ['RUN dnf -c /etc/y.conf install a-1.0', 'RUN dnf install --enablerepo x a-1.0', 'RUN dnf install -y a'])
+  assert.deepEqual(bad, ['RUN dnf install -y a'])
+  assert.deepEqual(sort('DL3013', ['RUN pip install --root-user-action ignore a==1', 'RUN pip install --timeout 9 a']).bad, [
+    'RUN pip install --timeout 9 a',
+  ])
+})
+
+test('that root is no number is not said beside that the stage ends as root', () => {
+  assert.deepEqual(said('FROM a:1\nUSER root\nRUN x\nUSER root\n', /^DL30(02|66)$/), ['2 DL3066 root', '4 DL3002 root'])
+})
+
 test('two steps are one only where both run one command under the same flags', () => {
   const { bad } = sort('DL3059', [
     'RUN a\n\n# c\nRUN b',

@@ -1,5 +1,26 @@
 import type { Pinning } from './unpinned.ts'
 
+/** The options of yum and dnf whose value may be a word of its own. */
+export const valued: readonly string[] = [
+  'c',
+  'config',
+  'd',
+  'debuglevel',
+  'disablerepo',
+  'e',
+  'enablerepo',
+  'errorlevel',
+  'exclude',
+  'forcearch',
+  'installroot',
+  'R',
+  'releasever',
+  'repo',
+  'repoid',
+  'setopt',
+  'x',
+]
+
 /** Packages, as yum and dnf write their versions. */
 export const ofPackages: Pinning = { isFixed, write: (name) => `${name}-VERSION` }
 

@@ -14,8 +14,14 @@ const refusedToo: ReadonlyMap<string, string> = new Map([
 
 /** The findings as they are shown: each cause once, and as errors where the file says that checks end the build. */
 export function shown(doc: Dockerfile, findings: readonly Finding[]): readonly Finding[] {
-  const once = withoutRefused(doc, findings)
+  const once = withoutRefused(doc, withoutSaid(findings))
   return buildOf(doc).notesRefuse ? once.map(asError) : once
+}
+
+/** That root is no number goes without saying where it is said that the stage ends as root. */
+function withoutSaid(findings: readonly Finding[]): readonly Finding[] {
+  const roots = new Set(findings.flatMap(({ code, span }) => (code === 'DL3002' ? [span.start] : [])))
+  return roots.size === 0 ? findings : findings.filter(({ code, span }) => code !== 'DL3066' || !roots.has(span.start))
 }
 
 /** What BuildKit refuses is said once, as an error. */

@@ -30,7 +30,9 @@ RUN sudo apt-get install git`,
   *check(doc) {
     for (const called of commandsOf(doc, 'apt-get')) {
       if (!hasWord(called.command, 'install')) continue
-      const packages = operands(called.command, 't', 'target-release').filter(({ text }) => text !== 'install')
+      const packages = operands(called.command, 't', 'target-release', 'c', 'config-file', 'o', 'option', 'a', 'host-architecture').filter(
+        ({ text }) => text !== 'install',
+      )
       yield* unpinned(doc, called, packages, pinning)
     }
   },

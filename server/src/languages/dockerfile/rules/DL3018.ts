@@ -26,11 +26,14 @@ RUN apk add -t .deps -X https://example.com/x "curl>=8"`,
   *check(doc) {
     for (const called of commandsOf(doc, 'apk')) {
       if (!hasWord(called.command, 'add')) continue
-      const packages = operands(called.command, 't', 'virtual', 'repository', 'X').filter(({ text }) => text !== 'add')
+      const packages = operands(called.command, ...valued).filter(({ text }) => text !== 'add')
       yield* unpinned(doc, called, packages, pinning)
     }
   },
 }
+
+/** The options of apk whose value is a word of its own. */
+const valued = ['t', 'virtual', 'repository', 'X', 'p', 'root', 'arch', 'keys-dir', 'repositories-file', 'cache-dir', 'wait']
 
 const pinning: Pinning = {
   isFixed: (name) => /[=~]|\.apk$/.test(name),

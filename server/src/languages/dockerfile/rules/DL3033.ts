@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { hasWord, operands } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
-import { ofModules, ofPackages } from '../rpm.ts'
+import { ofModules, ofPackages, valued } from '../rpm.ts'
 import { commandsOf } from '../run-check.ts'
 import { unpinned } from '../unpinned.ts'
 
@@ -31,7 +31,7 @@ RUN yum module install -y nodejs:18`,
     for (const called of commandsOf(doc, 'yum')) {
       const { command } = called
       if (!hasWord(command, 'install')) continue
-      const packages = operands(command).filter(({ text }) => text !== 'install' && text !== 'module')
+      const packages = operands(command, ...valued).filter(({ text }) => text !== 'install' && text !== 'module')
       yield* unpinned(doc, called, packages, hasWord(command, 'module') ? ofModules : ofPackages)
     }
   },

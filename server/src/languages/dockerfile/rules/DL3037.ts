@@ -25,7 +25,9 @@ RUN zypper -n in git=2.43 "tar>=1.3" own.rpm`,
   *check(doc) {
     for (const called of commandsOf(doc, 'zypper')) {
       if (!hasWord(called.command, 'install', 'in')) continue
-      const packages = operands(called.command).filter(({ text }) => text !== 'install' && text !== 'in')
+      const packages = operands(called.command, 't', 'type', 'r', 'repo', 'from', 'R', 'root').filter(
+        ({ text }) => text !== 'install' && text !== 'in',
+      )
       yield* unpinned(doc, called, packages, pinning)
     }
   },
