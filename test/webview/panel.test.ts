@@ -20,7 +20,7 @@ test('the page says who is placed where, the answer and the numbers', async () =
     'Memory\n63 → 66 %',
     'Stranded memory\n3.1 GiB',
     'Headroom\n0 more',
-    'Cluster\n$1.02 / h',
+    'Cluster\n$1.02 / h, $744.60 / month',
   ])
   assert.deepEqual(await page.locator('.lane h2').allInnerTexts(), ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'])
   assert.equal(await page.locator('.node').count(), 9)

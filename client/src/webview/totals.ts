@@ -8,7 +8,7 @@ export function totals(report: PlacementReport): TemplateResult {
 }
 
 function figures({ totals, workloads }: PlacementReport): readonly (readonly [string, string])[] {
-  const { cpuPercent, memoryPercent, strandedMemoryMiB, costPerHourUsd } = totals
+  const { cpuPercent, memoryPercent, strandedMemoryMiB, costPerHourUsd, costPerMonthUsd = 0 } = totals
   const [only, second] = workloads
   const headroom = second === undefined ? only?.headroom : undefined
   return [
@@ -16,6 +16,6 @@ function figures({ totals, workloads }: PlacementReport): readonly (readonly [st
     ['Memory', `${memoryPercent.before} → ${memoryPercent.after} %`],
     ...(strandedMemoryMiB === undefined ? [] : [['Stranded memory', memory(strandedMemoryMiB)] as const]),
     ...(headroom === undefined ? [] : [['Headroom', `${grouped(headroom.more)} ${headroom.atLeast ? 'or more' : 'more'}`] as const]),
-    ...(costPerHourUsd === undefined ? [] : [['Cluster', `${dollars(costPerHourUsd)} / h`] as const]),
+    ...(costPerHourUsd === undefined ? [] : [['Cluster', `${dollars(costPerHourUsd)} / h, ${dollars(costPerMonthUsd)} / month`] as const]),
   ]
 }

@@ -27,14 +27,14 @@ function workloadText(
 }
 
 function totalsText({ totals, workloads }: PlacementReport): string {
-  const { cpuPercent, memoryPercent, strandedMemoryMiB, costPerHourUsd } = totals
+  const { cpuPercent, memoryPercent, strandedMemoryMiB, costPerHourUsd, costPerMonthUsd = 0 } = totals
   const headroom = workloads.length === 1 ? workloads[0]?.headroom : undefined
   const parts = [
     `CPU ${cpuPercent.before} -> ${cpuPercent.after} %`,
     `memory ${memoryPercent.before} -> ${memoryPercent.after} %`,
     ...(!strandedMemoryMiB ? [] : [`stranded memory ${memory(strandedMemoryMiB)}`]),
     ...(headroom === undefined ? [] : [`headroom ${grouped(headroom.more)} ${headroom.atLeast ? 'or more' : 'more'}`]),
-    ...(costPerHourUsd === undefined ? [] : [`cluster ${dollars(costPerHourUsd)} / h`]),
+    ...(costPerHourUsd === undefined ? [] : [`cluster ${dollars(costPerHourUsd)} / h, ${dollars(costPerMonthUsd)} / month`]),
   ]
   return wrapped(parts.join(', ')).join('\n')
 }

@@ -128,9 +128,8 @@ function feasibleNodes(
   filters: ReadyFilters,
   refusals: (Refusal | undefined)[],
 ): readonly NodeState[] {
-  const { nodeNames } = filters
   const { sampling } = cluster
-  const asked = nodeNames === undefined ? cluster.nodes : cluster.nodes.filter(({ name }) => nodeNames.has(name))
+  const asked = filters.nodeNames === undefined ? cluster.nodes : named(filters.nodeNames, cluster)
   const order = sampling === undefined ? asked : inTurns(asked)
   const enough = sampling === undefined ? asked.length : enoughOf(asked.length, sampling.percentage)
   const start = sampling?.next ?? 0
@@ -146,6 +145,11 @@ function feasibleNodes(
   }
   if (sampling !== undefined && order.length > 0) sampling.next = (start + processed) % order.length
   return feasible
+}
+
+/** Nodes by their names, in the order of the cluster. */
+function named(names: ReadonlySet<string>, { byName }: ClusterState): readonly NodeState[] {
+  return [...names].flatMap((name) => byName.get(name) ?? []).sort((a, b) => a.index - b.index)
 }
 
 function unschedulable(

@@ -25,8 +25,10 @@ export interface PodPlan {
   numbered(index: number): Pod
 }
 
-/** Pods with claims of their own are placed one after the other, each by itself; more of them are not placed. */
-export const mostNumbered = 1000
+/** Pods with claims of their own are placed one after the other, each by itself; more of them than can be looked at quickly are not. */
+export function mostNumbered({ nodes }: ClusterState): number {
+  return Math.min(1000, Math.max(100, Math.floor(500_000 / Math.max(nodes.length, 1))))
+}
 
 /** What a controller makes of a workload, on a cluster that knows the objects which go with it. */
 export function planOf(workload: KubernetesWorkload, prepared: Prepared): PodPlan {
@@ -49,8 +51,8 @@ export function planOf(workload: KubernetesWorkload, prepared: Prepared): PodPla
     mode: objectKind === 'DaemonSet' ? 'daemon' : numbered ? 'numbered' : 'alike',
     count: objectKind === 'DaemonSet' ? 0 : count,
     assumptions: [
-      ...assumptionsOf(readPod(raw(0)), prepared),
-      ...(numbered && count > mostNumbered ? [`of pods with claims of their own only ${mostNumbered} are placed`] : []),
+      ...assumptionsOf(readPod(raw(0)), workload, prepared),
+      ...(numbered && count > mostNumbered(cluster) ? [`of pods with claims of their own only ${mostNumbered(cluster)} are placed`] : []),
     ],
     numbered: admitted,
   }
@@ -140,15 +142,20 @@ function withoutUnknown(pod: Pod, { resourceClaims }: ClusterState): Pod {
   return { ...pod, spec: { ...pod.spec, resourceClaims: known } }
 }
 
-function assumptionsOf(pod: Pod, prepared: Prepared): readonly string[] {
+function assumptionsOf(pod: Pod, workload: KubernetesWorkload, prepared: Prepared): readonly string[] {
   const { spec } = pod
   const { cluster } = prepared
+  const scheduler = text(fields(podIn(workload).spec).schedulerName) || 'default-scheduler'
   const fates = spec.volumes.flatMap((volume) => {
     const use = claimUse(pod, volume)
     return use === undefined ? [] : [fateOf(use.key, prepared)]
   })
   const className = spec.priorityClassName
   return [
+    ...(scheduler === 'default-scheduler' ? [] : [`pods of ${scheduler} are placed as the default scheduler would`]),
+    ...(spec.nodeName === ''
+      ? []
+      : [`nodeName is set, so the scheduler is not asked; the kubelet of ${spec.nodeName} takes or refuses the pod`]),
     ...(fates.includes('unknown') ? ['the cluster tells too little about volumes: such claims keep no pod from any node'] : []),
     ...(fates.includes('made at once')
       ? ['volumes of a storage class that binds at once are made in a zone that is not known; they keep no pod from any node']

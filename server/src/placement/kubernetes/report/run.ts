@@ -37,7 +37,10 @@ export interface PlacedPod {
 export function prepare(workloads: readonly KubernetesWorkload[], cluster: ClusterState): Prepared {
   const { persistentVolumeClaims, ...objects } = objectsBeside(workloads)
   const known = copyCluster(cluster, { with: { ...objects, persistentVolumeClaims: [] } })
-  const claims = list(workloads.flatMap(claimsMadeFor), readClaim)
+  const claims = list(
+    workloads.flatMap((workload) => claimsMadeFor(workload, mostNumbered(known))),
+    readClaim,
+  )
   const newClaims = new Set<string>()
   for (const claim of withDefaultClass([...persistentVolumeClaims, ...claims], known)) {
     const key = `${claim.namespace}/${claim.name}`
@@ -48,9 +51,9 @@ export function prepare(workloads: readonly KubernetesWorkload[], cluster: Clust
   return { cluster: known, newClaims }
 }
 
-function claimsMadeFor(workload: KubernetesWorkload): readonly unknown[] {
+function claimsMadeFor(workload: KubernetesWorkload, most: number): readonly unknown[] {
   if (claimsOfPods(workload, podObject(workload, 0)).length === 0) return []
-  return Array.from({ length: Math.min(workload.count, mostNumbered) }, (_, i) => claimsOfPods(workload, podObject(workload, i))).flat()
+  return Array.from({ length: Math.min(workload.count, most) }, (_, i) => claimsOfPods(workload, podObject(workload, i))).flat()
 }
 
 /** Places one workload; what it takes stays on the nodes. */
