@@ -185,7 +185,7 @@ test('the value of an option is no package', () => {
 })
 
 test('that root is no number is not said beside that the stage ends as root', () => {
-  assert.deepEqual(said('FROM a:1\nUSER root\nRUN x\nUSER root\n', /^DL30(02|66)$/), ['2 DL3066 root', '4 DL3002 root'])
+  assert.deepEqual(said('FROM a:1\nUSER root\nRUN x\nUSER root\n', /^DL30(02|66)$/), ['4 DL3002 root', '2 DL3066 root'])
 })
 
 test('two steps are one only where both run one command under the same flags', () => {
