@@ -132,7 +132,7 @@ test('a manifest has its findings, hover and completion, and its own picture', a
   await page.keyboard.press('Control+k')
   await page.keyboard.press('v')
   await page.locator('.tab').getByText('Placement: deployment.yaml').first().waitFor()
-  await page.waitForTimeout(1500)
+  await placement(/All 3 pods fit/)
   await picture('12-manifest-preview')
 })
 
@@ -150,7 +150,7 @@ test('a service is drawn with the task definition it names', async () => {
   await page.keyboard.press('Control+k')
   await page.keyboard.press('v')
   await page.locator('.tab').getByText('Placement: web.service-definition.json').first().waitFor()
-  await page.waitForTimeout(1500)
+  await placement(/All 6 tasks fit/)
   await picture('14-service-preview')
 })
 
@@ -220,18 +220,17 @@ async function picture(name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`) })
 }
 
-/** The page inside the panel. */
-async function placement(): Promise<Frame> {
-  for (let waited = 0; waited < 100; waited++) {
-    for (const frame of page.frames())
-      if (
-        (await frame
-          .locator('.verdict')
-          .count()
-          .catch(() => 0)) > 0
-      )
-        return frame
+/** The page inside the panel whose verdict says that. */
+async function placement(verdict = /./): Promise<Frame> {
+  for (let waited = 0; waited < 200; waited++) {
+    for (const frame of page.frames()) {
+      const said = await frame
+        .locator('.verdict')
+        .allTextContents()
+        .catch(() => [])
+      if (said.some((text) => verdict.test(text))) return frame
+    }
     await page.waitForTimeout(100)
   }
-  throw new Error('no panel shows a verdict')
+  throw new Error(`no panel shows the verdict ${verdict}`)
 }
