@@ -8,6 +8,8 @@ export interface Dockerfile {
   readonly tree: DockerfileTree
   /** Every instruction of the file in order; what ONBUILD wraps is in its `onbuild`. */
   readonly instructions: readonly Instruction[]
+  /** The same by keyword in upper case: most rules are about one or two of them. */
+  readonly byKeyword: ReadonlyMap<string, readonly Instruction[]>
   /** What stands before the first FROM: ARG, else a mistake. */
   readonly before: readonly Instruction[]
   readonly stages: readonly Stage[]
@@ -26,5 +28,20 @@ export interface DockerfileOptions {
 /** Reads a Dockerfile. Never throws, whatever the text. */
 export function readDocument(text: string, { around = {}, stopAtRefusal = false }: DockerfileOptions = {}): Dockerfile {
   const tree = readDockerfile(text)
-  return { text, tree, instructions: tree.instructions, ...stagesOf(tree), around, stopAtRefusal }
+  return { text, tree, instructions: tree.instructions, byKeyword: grouped(tree.instructions), ...stagesOf(tree), around, stopAtRefusal }
+}
+
+/** The instructions of a keyword, in the order of the file. What ONBUILD wraps is not among them. */
+export function named({ byKeyword }: Pick<Dockerfile, 'byKeyword'>, keyword: string): readonly Instruction[] {
+  return byKeyword.get(keyword) ?? []
+}
+
+function grouped(instructions: readonly Instruction[]): ReadonlyMap<string, readonly Instruction[]> {
+  const groups = new Map<string, Instruction[]>()
+  for (const instruction of instructions) {
+    const group = groups.get(instruction.keyword)
+    if (group === undefined) groups.set(instruction.keyword, [instruction])
+    else group.push(instruction)
+  }
+  return groups
 }

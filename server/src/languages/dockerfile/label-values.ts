@@ -1,14 +1,14 @@
 import { spdxLicenses } from '../../../../schemas/generated/spdx-licenses.ts'
 import type { Problem } from '../../rules/rule.ts'
-import type { Dockerfile } from './document.ts'
+import { type Dockerfile, named } from './document.ts'
 import { hadolintConfig, type LabelType } from './hadolint-config.ts'
 import { brief, pairsOf, unquoted } from './words.ts'
 
 /** The values of labels that the schema says are of a type, and are not. What a variable fills in is not judged. */
 export function* wrongLabels(doc: Dockerfile, type: LabelType, wanted: string): Iterable<Problem> {
   const { labels } = hadolintConfig(doc)
-  for (const instruction of doc.instructions) {
-    if (instruction.keyword !== 'LABEL') continue
+  if (labels.size === 0) return
+  for (const instruction of named(doc, 'LABEL')) {
     for (const { key, value } of pairsOf(doc.tree, instruction)) {
       const name = unquoted(key.text, doc.tree.escape)
       const text = unquoted(value.text, doc.tree.escape)

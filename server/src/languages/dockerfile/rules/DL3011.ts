@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 import { brief } from '../words.ts'
 
 /** hadolint rule DL3011. */
@@ -21,8 +21,7 @@ EXPOSE 0 65535/udp 8000-8010 $PORT`,
     ],
   },
   *check(doc) {
-    for (const { keyword, args } of doc.instructions) {
-      if (keyword !== 'EXPOSE') continue
+    for (const { args } of named(doc, 'EXPOSE')) {
       for (const { text, span } of args) {
         const [, first = '', last = ''] = /^(\d+)(?:-(\d+))?(?:\/.*)?$/s.exec(text) ?? []
         const over = [first, last].find((port) => Number(port) > 65_535)

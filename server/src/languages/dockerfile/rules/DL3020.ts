@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 import { brief, isArchive, withoutQuotes } from '../words.ts'
 
 /** hadolint rule DL3020. */
@@ -25,8 +25,7 @@ COPY app.js /srv/`,
     ],
   },
   *check(doc) {
-    for (const { keyword, name, args, flags } of doc.instructions) {
-      if (keyword !== 'ADD') continue
+    for (const { name, args, flags } of named(doc, 'ADD')) {
       const plain = args.slice(0, -1).find(({ text }) => !needsAdd(text))
       if (plain === undefined) continue
       const all = args.slice(0, -1).every(({ text }) => !needsAdd(text)) && !flags.some((flag) => addAlone.includes(flag.name))

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 import { withoutQuotes } from '../words.ts'
 
 /** hadolint rule DL3021. */
@@ -24,11 +24,10 @@ COPY a b $DEST`,
     ],
   },
   *check(doc) {
-    for (const { keyword, args, json } of doc.instructions) {
+    for (const { args, json } of named(doc, 'COPY')) {
       const target = args.at(-1)
       // A variable may bring the slash along.
-      if (keyword !== 'COPY' || target === undefined || args.length < 3 || /(?:\/|\$\w+|\$\{[^}]*\})$/.test(withoutQuotes(target.text)))
-        continue
+      if (target === undefined || args.length < 3 || /(?:\/|\$\w+|\$\{[^}]*\})$/.test(withoutQuotes(target.text))) continue
       const at = target.span
       const end = at.end - (json || /["']$/.test(target.text) ? 1 : 0)
       yield {

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 
 /** hadolint rule DL3043. */
 export const dl3043: Rule<Dockerfile> = {
@@ -20,7 +20,7 @@ ONBUILD RUN make`,
     ],
   },
   *check(doc) {
-    for (const { onbuild } of doc.instructions) {
+    for (const { onbuild } of named(doc, 'ONBUILD')) {
       if (onbuild !== undefined && ['ONBUILD', 'FROM', 'MAINTAINER'].includes(onbuild.keyword))
         yield { at: onbuild.name.span, message: `${onbuild.keyword} cannot wait for a later build` }
     }

@@ -1,7 +1,7 @@
 import type { Problem, Rule } from '../../../rules/rule.ts'
 import type { Word } from '../../../syntax/dockerfile.ts'
 import { replace } from '../../../text/edit.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 import { brief, unquoted } from '../words.ts'
 
 /** hadolint rule DL3048. */
@@ -25,8 +25,7 @@ LABEL org.opencontainers.image.title="service" a_b=1 a/b=2 maintainer=me`,
     ],
   },
   *check(doc) {
-    for (const { keyword, pairs } of doc.instructions) {
-      if (keyword !== 'LABEL') continue
+    for (const { pairs } of named(doc, 'LABEL')) {
       for (const { key } of pairs) {
         const wrong = fault(unquoted(key.text, doc.tree.escape))
         if (wrong !== undefined) yield { at: key.span, message: `label key ${brief(key.text)} ${wrong}`, ...inLowerCase(key) }

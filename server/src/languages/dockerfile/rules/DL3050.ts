@@ -1,6 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { nearest } from '../../../text/nearest.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 import { hadolintConfig } from '../hadolint-config.ts'
 import { brief, pairsOf, unquoted } from '../words.ts'
 
@@ -21,8 +21,7 @@ LABEL a=b`,
   *check(doc) {
     const { labels, strictLabels } = hadolintConfig(doc)
     if (!strictLabels) return
-    for (const instruction of doc.instructions) {
-      if (instruction.keyword !== 'LABEL') continue
+    for (const instruction of named(doc, 'LABEL')) {
       for (const { key } of pairsOf(doc.tree, instruction)) {
         const name = unquoted(key.text, doc.tree.escape)
         if (labels.has(name)) continue

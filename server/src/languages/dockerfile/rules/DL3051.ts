@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 import { hadolintConfig } from '../hadolint-config.ts'
 import { pairsOf, unquoted } from '../words.ts'
 
@@ -19,8 +19,8 @@ LABEL a=""`,
   },
   *check(doc) {
     const { labels } = hadolintConfig(doc)
-    for (const instruction of doc.instructions) {
-      if (instruction.keyword !== 'LABEL') continue
+    if (labels.size === 0) return
+    for (const instruction of named(doc, 'LABEL')) {
       for (const { key, value } of pairsOf(doc.tree, instruction)) {
         const name = unquoted(key.text, doc.tree.escape)
         if (labels.has(name) && unquoted(value.text, doc.tree.escape) === '') yield { at: key.span, message: `label ${name} is empty` }

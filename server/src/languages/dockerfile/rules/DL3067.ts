@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 import { brief, withoutQuotes } from '../words.ts'
 
 /** hadolint rule DL3067. */
@@ -23,10 +23,11 @@ COPY --from=rootfs /srv /srv`,
     ],
   },
   *check(doc) {
-    for (const { keyword, args, flags } of doc.instructions) {
-      const from = keyword === 'COPY' ? flags.find(({ name }) => name === 'from') : undefined
+    for (const { args, flags } of named(doc, 'COPY')) {
+      const from = flags.find(({ name }) => name === 'from')
+      if (from === undefined) continue
       const root = args.slice(0, -1).find(({ text }) => withoutQuotes(text) === '/')
-      if (from !== undefined && root !== undefined && withoutQuotes(args.at(-1)?.text ?? '') === '/')
+      if (root !== undefined && withoutQuotes(args.at(-1)?.text ?? '') === '/')
         yield { at: root.span, message: `everything of ${brief(from.value ?? '')} is copied; name what is needed` }
     }
   },

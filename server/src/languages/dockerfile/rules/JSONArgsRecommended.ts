@@ -1,7 +1,7 @@
 import type { Problem, Rule } from '../../../rules/rule.ts'
 import type { Instruction } from '../../../syntax/dockerfile.ts'
 import { replace } from '../../../text/edit.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 import { type Place, reportedByBoth } from '../notes.ts'
 
 /** BuildKit's check JSONArgsRecommended. */
@@ -37,8 +37,8 @@ CMD ["node", "app.js"]`,
 }
 
 /** hadolint does not look at SHELL, knows no flags of CMD and ENTRYPOINT, and means the command of HEALTHCHECK too. */
-function* shellForms({ instructions }: Dockerfile): Iterable<Place> {
-  for (const instruction of instructions) {
+function* shellForms(doc: Dockerfile): Iterable<Place> {
+  for (const instruction of ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].flatMap((keyword) => named(doc, keyword))) {
     const { keyword, json, args, flags, rest, name } = instruction
     const hidden = flags.length > 0 && keyword !== 'HEALTHCHECK'
     if (json && !hidden) continue

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { replace } from '../../../text/edit.ts'
 import { span } from '../../../text/span.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 import { type Place, reportedByBoth } from '../notes.ts'
 
 /** BuildKit's check MaintainerDeprecated. */
@@ -40,9 +40,9 @@ LABEL org.opencontainers.image.authors="ann@example.com"`,
     }),
 }
 
-function* maintainers({ instructions }: Dockerfile): Iterable<Place> {
-  for (const instruction of instructions) {
-    if (instruction.keyword === 'MAINTAINER') yield { instruction, at: instruction.name.span, about: 'MAINTAINER' }
+function* maintainers(doc: Dockerfile): Iterable<Place> {
+  for (const instruction of named(doc, 'MAINTAINER')) {
+    yield { instruction, at: instruction.name.span, about: 'MAINTAINER' }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 import { type Place, reportedByBoth } from '../notes.ts'
 
 /** BuildKit's check MultipleInstructionsDisallowed. */
@@ -53,12 +53,13 @@ const codes = [
 ] as const
 
 /** hadolint reports every one but the first. */
-function* repeated({ instructions }: Dockerfile, wanted: string): Iterable<Place> {
-  let seen = false
-  for (const instruction of instructions) {
-    if (instruction.keyword === 'FROM') seen = false
-    if (instruction.keyword !== wanted) continue
-    if (seen) yield { instruction, at: instruction.name.span, about: wanted }
-    seen = true
+function* repeated(doc: Dockerfile, wanted: string): Iterable<Place> {
+  const froms = named(doc, 'FROM')
+  let stage = -1
+  let seen: number | undefined
+  for (const instruction of named(doc, wanted)) {
+    while ((froms[stage + 1]?.startLine ?? Number.POSITIVE_INFINITY) < instruction.startLine) stage++
+    if (seen === stage) yield { instruction, at: instruction.name.span, about: wanted }
+    seen = stage
   }
 }

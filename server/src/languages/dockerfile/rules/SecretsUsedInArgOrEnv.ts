@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Instruction } from '../../../syntax/dockerfile.ts'
 import { argumentsOf } from '../build/words.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 import { type Place, reportedByBoth } from '../notes.ts'
 
 /** BuildKit's check SecretsUsedInArgOrEnv. */
@@ -41,8 +41,8 @@ ENV PUBLIC_KEY=x`,
 }
 
 /** hadolint looks for other words, anywhere in the name, before the first FROM and behind ONBUILD too. */
-function* credentials({ instructions }: Dockerfile): Iterable<Place> {
-  for (const instruction of instructions) {
+function* credentials(doc: Dockerfile): Iterable<Place> {
+  for (const instruction of ['ARG', 'ENV', 'ONBUILD'].flatMap((keyword) => named(doc, keyword))) {
     for (const { text, span } of namesOf(instruction.onbuild ?? instruction)) {
       if (looksSecret(text)) yield { instruction, at: span, about: text }
     }

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { insert } from '../../../text/edit.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 import { type Place, reportedByBoth } from '../notes.ts'
 import { withoutQuotes } from '../words.ts'
 
@@ -39,9 +39,9 @@ WORKDIR /usr/share/nginx/html`,
 }
 
 /** hadolint looks at every WORKDIR as it is written. */
-function* relativePaths({ instructions }: Dockerfile): Iterable<Place> {
-  for (const instruction of instructions) {
-    const [word] = instruction.keyword === 'WORKDIR' ? instruction.args : []
+function* relativePaths(doc: Dockerfile): Iterable<Place> {
+  for (const instruction of named(doc, 'WORKDIR')) {
+    const [word] = instruction.args
     const path = word && withoutQuotes(word.text)
     if (word === undefined || path === undefined || /^[/$]|^\p{L}:/u.test(path)) continue
     yield { instruction, at: word.span, about: path }

@@ -5,7 +5,7 @@ import { nearest } from '../../../text/nearest.ts'
 import { posix } from '../../../text/posix.ts'
 import { gitSource } from '../build/git-source.ts'
 import { isHeredocWord } from '../build/instructions.ts'
-import type { Dockerfile } from '../document.ts'
+import { type Dockerfile, named } from '../document.ts'
 
 /** Files that are copied are in the build context, as far as it is known. */
 export const copyMissingFile: Rule<Dockerfile> = {
@@ -56,8 +56,8 @@ function parentOf(path: string): string {
 }
 
 /** The sources that are written out and come from the context. */
-function* sourcesOf({ instructions }: Dockerfile): Iterable<Source> {
-  for (const instruction of instructions) {
+function* sourcesOf(doc: Dockerfile): Iterable<Source> {
+  for (const instruction of [...named(doc, 'ADD'), ...named(doc, 'COPY')]) {
     if (!takesFiles(instruction)) continue
     for (const word of instruction.args.slice(0, -1)) {
       const { text } = word
