@@ -2,88 +2,108 @@ import { type Span, span } from '../text/span.ts'
 import type { Line, Word } from './dockerfile.ts'
 
 /** Lines joined at their continuation characters, with the way back to where each character stands. */
-export interface Joined {
+export class Joined {
   readonly text: string
+  /** Where each piece begins in the joined text of the whole, and in the file. */
+  private readonly starts: readonly number[]
+  private readonly offsets: readonly number[]
+  private readonly base: number
+
+  constructor(text: string, starts: readonly number[], offsets: readonly number[], base: number) {
+    this.text = text
+    this.starts = starts
+    this.offsets = offsets
+    this.base = base
+  }
+
   /** The stretch of the file that a stretch of the joined text came from. */
-  span(start: number, end: number): Span
-  word(start: number, end: number): Word
+  span(start: number, end: number): Span {
+    const from = this.offset(start)
+    return { start: from, end: end > start ? this.offset(end - 1) + 1 : from }
+  }
+
+  word(start: number, end: number): Word {
+    return { text: this.text.slice(start, end), span: this.span(start, end) }
+  }
+
   /** The joined text from a stretch on, as a joined text of its own. */
-  from(part: { readonly start: number; readonly end: number }): Joined
+  from({ start, end }: { readonly start: number; readonly end: number }): Joined {
+    return new Joined(this.text.slice(start, end), this.starts, this.offsets, this.base + start)
+  }
+
+  private offset(index: number): number {
+    const at = index + this.base
+    const { starts, offsets } = this
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] ?? 0) <= at) low = middle
+      else high = middle - 1
+    }
+    return (offsets[low] ?? 0) + at - (starts[low] ?? 0)
+  }
 }
 
-interface Piece {
-  /** Where the piece begins in the joined text. */
-  readonly at: number
-  /** Where it begins in the file. */
-  readonly offset: number
+/** An instruction over its lines. */
+export interface JoinedLines {
+  readonly joined: Joined
+  /** The index of the last line it takes. */
+  readonly last: number
+  /** The first blank line inside it. */
+  readonly emptyContinuation: Span | undefined
 }
 
-/**
- * Joins the instruction that begins at `first`. Comment lines inside it are skipped (and told to `comment`), blank lines too.
- * `last` is the index of the last line it takes.
- */
-export function joinLines(
-  lines: readonly Line[],
-  first: number,
-  token: '\\' | '`',
-  comment: (line: Line) => void,
-): { readonly joined: Joined; readonly last: number; readonly emptyContinuation: Span | undefined } {
-  const pieces: Piece[] = []
+/** Joins the instruction that begins at `first`. Comment lines inside it are skipped (and told to `comment`), blank lines too. */
+export function joinLines(lines: readonly Line[], first: number, token: '\\' | '`', comment: (line: Line) => void): JoinedLines {
+  const starts: number[] = []
+  const offsets: number[] = []
   let text = ''
   let emptyContinuation: Span | undefined
   let last = first
-  let open = add(lines[first], true)
-  while (open && last + 1 < lines.length) {
-    const line = lines[++last]
-    if (line === undefined) break
-    if (/^\s*#/.test(line.text)) comment(line)
-    else if (line.text.trim() === '') emptyContinuation ??= span(line.start, line.start + line.text.length)
-    else open = add(line, false)
+  let open = true
+  for (let line = lines[last]; line !== undefined; line = lines[++last]) {
+    const lead = firstVisible(line.text, 0)
+    if (last > first && lead === line.text.length) emptyContinuation ??= span(line.start, line.start + line.text.length)
+    else if (last > first && line.text[lead] === '#') comment(line)
+    else {
+      const begin = last === first ? lead : 0
+      const end = continuationAt(line.text, begin, token)
+      open = end >= 0
+      starts.push(text.length)
+      offsets.push(line.start + begin)
+      text += line.text.slice(begin, open ? end : undefined)
+      if (!open) break
+    }
+    if (last + 1 >= lines.length) break
   }
-  return { joined: joinedOf(text, pieces), last, emptyContinuation }
-
-  function add(line: Line | undefined, trim: boolean): boolean {
-    if (line === undefined) return false
-    const lead = trim ? line.text.length - line.text.trimStart().length : 0
-    const content = withoutContinuation(line.text.slice(lead), token)
-    pieces.push({ at: text.length, offset: line.start + lead })
-    text += content ?? line.text.slice(lead)
-    return content !== undefined
-  }
+  return { joined: new Joined(text, starts, offsets, 0), last, emptyContinuation }
 }
 
-/** The line without the escape character at its end, or undefined if none continues it. Two in a row continue nothing. */
-function withoutContinuation(line: string, token: string): string | undefined {
-  let end = line.length
-  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end--
-  if (line[end - 1] !== token || line[end - 2] === token) return undefined
-  return line.slice(0, end - 1)
+/** Where the escape character stands that continues a line, or -1. Two in a row continue nothing. */
+function continuationAt(line: string, begin: number, token: string): number {
+  let end = line.length - 1
+  while (end >= begin && (line[end] === ' ' || line[end] === '\t')) end--
+  return end >= begin && line[end] === token && (end === begin || line[end - 1] !== token) ? end : -1
 }
 
-function joinedOf(text: string, pieces: readonly Piece[], base = 0): Joined {
-  const offset = (index: number): number => {
-    const piece = pieces[pieceAt(pieces, index + base)]
-    return piece === undefined ? 0 : piece.offset + index + base - piece.at
-  }
-  const where = (start: number, end: number): Span => {
-    const from = offset(start)
-    return span(from, end > start ? offset(end - 1) + 1 : from)
-  }
-  return {
-    text,
-    span: where,
-    word: (start, end) => ({ text: text.slice(start, end), span: where(start, end) }),
-    from: ({ start, end }) => joinedOf(text.slice(start, end), pieces, base + start),
-  }
+/** The first character that is no blank, or the end. */
+export function firstVisible(text: string, from: number): number {
+  let at = from
+  while (at < text.length && isSpace(text.charCodeAt(at))) at++
+  return at
 }
 
-function pieceAt(pieces: readonly Piece[], index: number): number {
-  let low = 0
-  let high = pieces.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((pieces[middle]?.at ?? 0) <= index) low = middle
-    else high = middle - 1
-  }
-  return low
+/** Behind the last character that is no blank, but not before `from`. */
+export function lastVisible(text: string, from: number): number {
+  let at = text.length
+  while (at > from && isSpace(text.charCodeAt(at - 1))) at--
+  return at
+}
+
+/** What Unicode, and Go, call white space. */
+export function isSpace(code: number): boolean {
+  if (code < 0x80) return code === 32 || (code >= 9 && code <= 13)
+  if (code < 0x1680) return code === 0x85 || code === 0xa0
+  return code === 0x1680 || (code >= 0x2000 && code <= 0x200a) || [0x2028, 0x2029, 0x202f, 0x205f, 0x3000].includes(code)
 }

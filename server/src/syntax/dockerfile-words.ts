@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts'
 import type { Flag, Word } from './dockerfile.ts'
-import type { Joined } from './dockerfile-lines.ts'
+import { firstVisible, isSpace, type Joined, lastVisible } from './dockerfile-lines.ts'
 
 /** A stretch of a joined line. */
 export interface Part {
@@ -24,37 +24,54 @@ export interface Arguments {
   readonly error?: { readonly message: string; readonly span: Span }
 }
 
-/** What separates the keyword and the words of most instructions. */
-const blank = /[\t\v\f\r ]+/
+/** What separates the keyword and the words of most instructions: blanks of ASCII without line ends. */
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || (code >= 11 && code <= 13)
+}
+
+/** The first blank from an index on, or `end`. */
+function blankAt(text: string, from: number, end: number): number {
+  let at = from
+  while (at < end && !isBlank(text.charCodeAt(at))) at++
+  return at
+}
+
+/** Behind all blanks from an index on. */
+function behindBlanks(text: string, from: number, end: number): number {
+  let at = from
+  while (at < end && isBlank(text.charCodeAt(at))) at++
+  return at
+}
 
 /** Keyword, flags and the rest of a joined line. */
 export function splitInstruction(joined: Joined): { readonly name: Word; readonly flags: readonly Flag[]; readonly rest: Part } {
   const { text } = joined
-  const start = text.length - text.trimStart().length
-  const end = text.trimEnd().length
-  const gap = blank.exec(text.slice(start, end))
-  if (gap === null) return { name: joined.word(start, end), flags: [], rest: { text: '', start: end, end } }
-  const keywordEnd = start + gap.index
-  const { flags, next } = readFlags(joined, keywordEnd + gap[0].length, end)
-  const lead = text.slice(next, end).length - text.slice(next, end).trimStart().length
-  const from = Math.min(next + lead, end)
-  return { name: joined.word(start, keywordEnd), flags, rest: { text: text.slice(from, end), start: from, end } }
+  const start = firstVisible(text, 0)
+  const end = lastVisible(text, start)
+  const keywordEnd = blankAt(text, start, end)
+  const name = joined.word(start, keywordEnd)
+  if (keywordEnd === end) return { name, flags: none, rest: { text: '', start: end, end } }
+  const { flags, next } = readFlags(joined, behindBlanks(text, keywordEnd, end), end)
+  const from = Math.min(firstVisible(text, next), end)
+  return { name, flags, rest: { text: text.slice(from, end), start: from, end } }
 }
+
+const none: readonly never[] = []
 
 /** Reads `--flag` words; quotes group, a backslash takes the next character as it is, whatever the escape directive says. */
 function readFlags(joined: Joined, from: number, end: number): { readonly flags: readonly Flag[]; readonly next: number } {
   const { text } = joined
-  const flags: Flag[] = []
+  let flags: Flag[] | undefined
   let pos = from
   for (;;) {
-    while (pos < end && /\s/.test(text[pos] ?? '')) pos++
-    if (!text.startsWith('--', pos) || pos >= end) return { flags, next: pos }
+    while (pos < end && isSpace(text.charCodeAt(pos))) pos++
+    if (!text.startsWith('--', pos) || pos >= end) return { flags: flags ?? none, next: pos }
     const start = pos
     let word = ''
     let quote: string | undefined
     for (; pos < end; pos++) {
       let ch = text[pos] ?? ''
-      if (quote === undefined && /\s/.test(ch)) break
+      if (quote === undefined && isSpace(text.charCodeAt(pos))) break
       if (quote === undefined && (ch === '"' || ch === "'")) quote = ch
       else if (ch === quote) quote = undefined
       else {
@@ -65,7 +82,8 @@ function readFlags(joined: Joined, from: number, end: number): { readonly flags:
         word += ch
       }
     }
-    if (word === '--') return { flags, next: pos }
+    if (word === '--') return { flags: flags ?? none, next: pos }
+    flags ??= []
     flags.push(flagOf(joined, word, start, pos))
   }
 }
@@ -117,22 +135,28 @@ export function parseArguments(keyword: string, joined: Joined, rest: Part, toke
 }
 
 function plain(args: readonly Word[]): Arguments {
-  return { args, pairs: [], json: false }
+  return { args, pairs: none, json: false }
 }
 
 function whole(joined: Joined, { start, end }: Part): readonly Word[] {
-  return start === end ? [] : [joined.word(start, end)]
+  return start === end ? none : [joined.word(start, end)]
 }
 
-function words(joined: Joined, rest: Part): readonly Word[] {
-  return [...rest.text.matchAll(/[^\t\v\f\r ]+/g)].map((match) =>
-    joined.word(rest.start + match.index, rest.start + match.index + match[0].length),
-  )
+function words(joined: Joined, { start, end }: Part): readonly Word[] {
+  const { text } = joined
+  const found: Word[] = []
+  for (let at = behindBlanks(text, start, end); at < end; ) {
+    const next = blankAt(text, at, end)
+    found.push(joined.word(at, next))
+    at = behindBlanks(text, next, end)
+  }
+  return found
 }
 
 /** A JSON array of strings, else what `fallback` makes of it. An array of anything else is refused. */
 function jsonOr(joined: Joined, rest: Part, fallback: () => readonly Word[]): Arguments {
   if (!rest.text.startsWith('[')) return plain(fallback())
+  if (!rest.text.endsWith(']')) return plain(fallback())
   let value: unknown
   try {
     value = JSON.parse(rest.text)
@@ -175,13 +199,13 @@ function keyValues(keyword: string, joined: Joined, rest: Part, token: '\\' | '`
 }
 
 function legacyPair(keyword: string, joined: Joined, rest: Part): Arguments {
-  const gap = blank.exec(rest.text)
-  if (gap === null) {
+  const gap = blankAt(rest.text, 0, rest.text.length)
+  if (gap === rest.text.length) {
     const message = `${keyword} takes name=value; the value is missing`
     return { ...plain(whole(joined, rest)), error: { message, span: joined.span(rest.start, rest.end) } }
   }
-  const key = joined.word(rest.start, rest.start + gap.index)
-  const value = joined.word(rest.start + gap.index + gap[0].length, rest.end)
+  const key = joined.word(rest.start, rest.start + gap)
+  const value = joined.word(rest.start + behindBlanks(rest.text, gap, rest.text.length), rest.end)
   return { args: [key, value], pairs: [{ key, value, legacy: true }], json: false }
 }
 
@@ -200,27 +224,21 @@ function health(joined: Joined, rest: Part): Arguments {
 function quotedWords(rest: Part, token: string): readonly Part[] {
   const { text } = rest
   const found: Part[] = []
-  let start = -1
-  let quote: string | undefined
-  let kept = ''
-  for (let pos = 0; pos < text.length; pos++) {
-    const ch = text[pos] ?? ''
-    if (start < 0) {
-      if (/\s/.test(ch)) continue
-      start = pos
-      kept = ''
-    } else if (quote === undefined && /\s/.test(ch)) {
-      found.push({ text: kept, start: rest.start + start, end: rest.start + pos })
-      start = -1
-      continue
+  for (let pos = firstVisible(text, 0); pos < text.length; pos = firstVisible(text, pos)) {
+    const start = pos
+    let quote: string | undefined
+    // An escape character at the very end is dropped.
+    let end = text.length
+    for (; pos < text.length; pos++) {
+      const ch = text[pos]
+      if (quote === undefined && isSpace(text.charCodeAt(pos))) break
+      if (ch === token && quote !== "'") {
+        if (++pos === text.length) end = pos - 1
+      } else if (quote === undefined && (ch === '"' || ch === "'")) quote = ch
+      else if (ch === quote) quote = undefined
     }
-    if (quote === undefined && (ch === '"' || ch === "'")) quote = ch
-    else if (ch === quote) quote = undefined
-    if (ch === token && quote !== "'") {
-      if (pos + 1 === text.length) continue
-      kept += ch + (text[++pos] ?? '')
-    } else kept += ch
+    pos = Math.min(pos, text.length)
+    found.push({ text: text.slice(start, Math.min(pos, end)), start: rest.start + start, end: rest.start + pos })
   }
-  if (start >= 0) found.push({ text: kept, start: rest.start + start, end: rest.end })
   return found
 }

@@ -1,5 +1,5 @@
 import { type Span, span } from '../text/span.ts'
-import { type Joined, joinLines } from './dockerfile-lines.ts'
+import { firstVisible, type Joined, joinLines, lastVisible } from './dockerfile-lines.ts'
 import { type Arguments, type KeyValue, parseArguments, splitInstruction } from './dockerfile-words.ts'
 import { lexWords } from './shell-lex.ts'
 
@@ -139,13 +139,14 @@ class Reader {
     while (this.line < this.lines.length) {
       const line = this.lines[this.line]
       if (line === undefined) break
-      const comment = commentOf(line)
-      if (comment !== undefined) {
+      const visible = firstVisible(line.text, 0)
+      if (line.text[visible] === '#') {
+        const comment = commentOf(line)
         if (comment.text === '' || this.isDirective(line)) above = []
         else above.push(comment)
-        this.comments.push(wholeComment(line))
+        this.comments.push(span(line.start + visible, line.start + line.text.length))
         this.line++
-      } else if (line.text.trim() === '') this.line++
+      } else if (visible === line.text.length) this.line++
       else {
         this.instruction(above)
         above = []
@@ -199,24 +200,29 @@ class Reader {
       this.comments.push(wholeComment(line)),
     )
     this.line = last + 1
-    for (let at = first; at <= last; at++) {
-      const line = this.lines[at]
-      if (line !== undefined && line.text.length > longestLine)
-        this.report('a line has at most 65,535 bytes', span(line.start, line.start + 1), at, at)
-    }
+    this.refuseLong(first, last)
     const errors = this.errors.length
     const read = this.parse(joined, comments, first + 1, last + 1)
     const heredocs = errors < this.errors.length ? [] : this.heredocs(read, joined, first + 1)
     const end = this.lines[last]
     this.instructions.push({
       ...read,
-      span: span(read.name.span.start, Math.max(read.name.span.end, (end?.start ?? 0) + (end?.text.trimEnd().length ?? 0))),
+      span: span(read.name.span.start, Math.max(read.name.span.end, end === undefined ? 0 : end.start + lastVisible(end.text, 0))),
       startLine: first + 1,
       endLine: this.line,
       heredocs,
       emptyContinuation,
       broken: errors < this.errors.length,
     })
+  }
+
+  private refuseLong(first: number, last: number): void {
+    for (let at = first; at <= last; at++) {
+      const line = this.lines[at]
+      if (line !== undefined && line.text.length > longestLine) {
+        this.report('a line has at most 65,535 bytes', span(line.start, line.start + 1), at, at)
+      }
+    }
   }
 
   private parse(joined: Joined, comments: readonly Word[], first: number, last: number): Instruction {
@@ -312,28 +318,27 @@ function linesOf(text: string): readonly Line[] {
 }
 
 /** The text of a comment line. BuildKit drops the first character of the line, so that an indented comment keeps its `#`. */
-function commentOf({ text, start }: Line): Word | undefined {
-  if (!/^\s*#/.test(text)) return undefined
-  const body = text.slice(1)
-  const from = start + 1 + body.length - body.trimStart().length
-  const trimmed = body.trim()
-  return { text: trimmed, span: span(from, from + trimmed.length) }
+function commentOf({ text, start }: Line): Word {
+  const from = Math.min(firstVisible(text, 1), text.length)
+  const to = lastVisible(text, from)
+  return { text: text.slice(from, to), span: span(start + from, start + to) }
 }
 
 function wholeComment({ text, start }: Line): Span {
-  return span(start + text.length - text.trimStart().length, start + text.length)
+  return span(start + firstVisible(text, 0), start + text.length)
 }
 
 function directiveOf({ text, start }: Line): Directive | undefined {
-  const match = /^(\s*#\s*)([a-zA-Z][a-zA-Z0-9]*)(\s*=\s*)(.+?)\s*$/.exec(text)
+  const match = /^(\s*#\s*)([a-zA-Z][a-zA-Z0-9]*)(\s*=\s*)(?=\S)/.exec(text)
   if (match === null) return undefined
-  const [, lead = '', name = '', equals = '', value = ''] = match
+  const [all, lead = '', name = '', equals = ''] = match
+  const value = text.slice(all.length, lastVisible(text, all.length))
   const nameStart = start + lead.length
   const valueStart = nameStart + name.length + equals.length
   return {
     name: name.toLowerCase(),
     value,
-    span: span(start + lead.length - lead.trimStart().length, valueStart + value.length),
+    span: span(start + firstVisible(lead, 0), valueStart + value.length),
     nameSpan: span(nameStart, nameStart + name.length),
     valueSpan: span(valueStart, valueStart + value.length),
   }

@@ -100,10 +100,10 @@ export function fileOptions({ text, directives }: DockerfileTree): CheckOptions 
 
 /** The value of a comment `check=...` above an instruction. */
 export function checkComment({ text, span: { start } }: Word): Word | undefined {
-  const match = /^check(\s*=\s*)(.+?)\s*$/i.exec(text)
-  if (match === null || match[1] === undefined || match[2] === undefined) return undefined
-  const from = start + 'check'.length + match[1].length
-  return { text: match[2], span: span(from, from + match[2].length) }
+  const match = /^check\s*=\s*(?=\S)/i.exec(text)
+  if (match === null) return undefined
+  const value = text.slice(match[0].length)
+  return { text: value, span: span(start + match[0].length, start + text.length) }
 }
 
 /** What the first `check` comment above an instruction says; undefined without one, or where it cannot be read. */

@@ -8,12 +8,15 @@ export interface GitSource {
 
 const scp = /^[a-zA-Z0-9-_]+@[a-zA-Z0-9-.]+:(.*?)(?:\?(.*?))?(?:#(.*))?$/
 
+/** Longer than any path or address. */
+const longest = 4096
+
 /**
  * The repository a source of ADD or COPY names; undefined for paths and other addresses, a string if it is one that BuildKit refuses.
  * Source: https://github.com/moby/buildkit/blob/master/frontend/dockerfile/dfgitutil/git_ref.go
  */
 export function gitSource(source: string): GitSource | string | undefined {
-  if (/^\.\.?\/|^github\.com\//.test(source)) return undefined
+  if (source.length > longest || /^\.\.?\/|^github\.com\//.test(source)) return undefined
   const protocol = /^([a-zA-Z0-9]+):\/\//.exec(source)?.[1]?.toLowerCase()
   if (protocol === undefined) {
     const match = scp.exec(source)
