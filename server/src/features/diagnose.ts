@@ -4,11 +4,18 @@ import type { Finding } from '../text/finding.ts'
 
 /** All findings of a text under the settings, in its order, none of them twice. `bug` hears of rules that threw. */
 export function diagnose(reading: Reading, settings: RuleSettings, bug?: (rule: string, error: unknown) => void): readonly Finding[] {
-  const seen = new Set<string>()
-  return [...reading.check(settings, bug)].sort(inOrder).filter(({ code, message, span: { start, end } }) => {
-    const same = JSON.stringify([start, end, code, message])
-    return !seen.has(same) && seen.add(same)
-  })
+  const sorted = [...reading.check(settings, bug)].sort(inOrder)
+  return sorted.filter((finding, i) => !isRepeated(sorted, i, finding))
+}
+
+/** Whether the same is said at the same place before; what is there stands side by side. */
+function isRepeated(sorted: readonly Finding[], index: number, finding: Finding): boolean {
+  for (let i = index - 1; i >= 0; i--) {
+    const before = sorted[i]
+    if (before === undefined || inOrder(before, finding) !== 0) return false
+    if (before.message === finding.message) return true
+  }
+  return false
 }
 
 function inOrder(a: Finding, b: Finding): number {

@@ -22,9 +22,16 @@ export interface Page {
 
 /** Where a finding's code is explained: the part of its page about it. Undefined for what is no rule of any language. */
 export function pageAddress(code: string): string | undefined {
-  const language = languages.find(({ rules }) => rules.some(({ id }) => id === code))
-  return language && `${repository}/${pathOf(folders[language.id])}#${anchor(code)}`
+  addresses ??= new Map(
+    languages
+      .toReversed()
+      .flatMap(({ id, rules }) => rules.map((rule) => [rule.id, `${repository}/${pathOf(folders[id])}#${anchor(rule.id)}`])),
+  )
+  return addresses.get(code)
 }
+
+/** Of every rule, of two with the same id that of the first language; made when first asked for. */
+let addresses: ReadonlyMap<string, string> | undefined
 
 /** The pages of all rules as they should be in the repository: one for each folder of languages. */
 export function rulesPages(): readonly Page[] {

@@ -17,7 +17,7 @@ export interface Report {
 const most = 1000
 
 /** The report of a document without findings. */
-export const nothingWrong: Report = { resultId: fingerprint('[]'), items: [] }
+export const nothingWrong: Report = { resultId: fingerprint([]), items: [] }
 
 const severities = {
   error: DiagnosticSeverity.Error,
@@ -38,7 +38,7 @@ export async function rulesFor({ settings, surroundings }: Pick<Server, 'setting
 export function reportOf({ log }: Pick<Server, 'log'>, document: OpenDocument, rules: RuleSettings): Report {
   const findings = document.tooLarge && document.language ? [tooLarge(document)] : findingsOf({ log }, document, rules)
   const items = findings.slice(0, most).map((finding) => diagnosticOf(finding, document))
-  return { resultId: fingerprint(JSON.stringify(items)), items }
+  return { resultId: fingerprint(items), items }
 }
 
 /** The findings behind the diagnostics, in the order of the text. */
@@ -73,14 +73,31 @@ export function diagnosticOf(finding: Finding, { uri, convert }: OpenDocument): 
   }
 }
 
-/** 64 bits of a text as letters and digits: two 32-bit hashes in the manner of FNV-1a, unlike enough not to collide together. */
-function fingerprint(text: string): string {
+/** 64 bits of all that is said as letters and digits: two 32-bit hashes in the manner of FNV-1a, unlike enough not to collide together. */
+function fingerprint(items: readonly Diagnostic[]): string {
   let a = 0x811c9dc5
   let b = 0x1000193
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
+  const take = (code: number) => {
     a = Math.imul(a ^ code, 0x01000193)
     b = Math.imul(b ^ code, 0x5bd1e995) ^ (b >>> 15)
+  }
+  const takeText = (text: string) => {
+    for (let i = 0; i < text.length; i++) take(text.charCodeAt(i))
+    take(-1)
+  }
+  const takeRange = ({ start, end }: Diagnostic['range']) => {
+    for (const number of [start.line, start.character, end.line, end.character]) take(number)
+  }
+  for (const { range, severity = 0, code = '', message, tags: marks = [], relatedInformation = [], data } of items) {
+    takeRange(range)
+    take(severity)
+    takeText(`${code} ${marks.join()} ${data?.path ?? ''}`)
+    takeText(String(message))
+    for (const related of relatedInformation) {
+      takeRange(related.location.range)
+      takeText(related.message)
+    }
+    take(-2)
   }
   return `${(a >>> 0).toString(36)}.${(b >>> 0).toString(36)}`
 }

@@ -1,15 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { schema } from '../../../schemas/generated/kubernetes.ts'
+import { kubernetes } from '../../../server/src/languages/kubernetes/index.ts'
 import { type Bench, positionOf } from '../bench.ts'
 
 /** A Deployment as people write them: two containers, probes, environment, mounts, security, spreading. */
 function deployment(i: number): string {
-  const container = (name: string, port: number) => `        - name: ${name}
+  const container = (name: string, port: number, portName: string) => `        - name: ${name}
           image: registry.example.com/team/${name}:1.${i}.0
           imagePullPolicy: IfNotPresent
           ports:
-            - name: http
+            - name: ${portName}
               containerPort: ${port}
           env:
             - name: SERVICE_NAME
@@ -32,12 +33,12 @@ function deployment(i: number): string {
           livenessProbe:
             httpGet:
               path: /healthz
-              port: http
+              port: ${portName}
             periodSeconds: 10
           readinessProbe:
             httpGet:
               path: /ready
-              port: http
+              port: ${portName}
           volumeMounts:
             - name: cache
               mountPath: /var/cache
@@ -75,7 +76,7 @@ spec:
             matchLabels:
               app.kubernetes.io/name: service-${i}
       containers:
-${container(`service-${i}`, 8000 + i)}${container(`proxy-${i}`, 9000 + i)}      volumes:
+${container(`service-${i}`, 8000 + i, 'http')}${container(`proxy-${i}`, 9000 + i, 'admin')}      volumes:
         - name: cache
           emptyDir: {}
         - name: config
@@ -94,6 +95,9 @@ function standardSchema(): string {
   return JSON.stringify({ oneOf: Object.values(bundle.roots), definitions: bundle.definitions })
 }
 
+/** Rules of taste are off by default; here all of them work. */
+const everyRule = Object.fromEntries(kubernetes.rules.flatMap(({ id, severity }) => (severity === 'off' ? [[id, 'hint']] : [])))
+
 /** Kubernetes manifests beside the server of Red Hat's YAML extension. */
 export const yaml: Bench = {
   name: 'yaml',
@@ -111,7 +115,12 @@ export const yaml: Bench = {
     'imagePullPolicy: '.length,
   ),
   hoverAt: positionOf(text, 'containerPort: 8008', 3),
-  ours: { name: 'Bayplan', languageId: 'yaml', command: () => ['dist/server.cjs', '--stdio'] },
+  ours: {
+    name: 'Bayplan',
+    languageId: 'yaml',
+    command: () => ['dist/server.cjs', '--stdio'],
+    configuration: (section) => (section === 'bayplan' ? { rules: everyRule } : null),
+  },
   peer: {
     name: 'yaml-language-server',
     package: 'yaml-language-server',

@@ -98,11 +98,10 @@ function readParts(text: string, before: readonly Part[]): readonly Part[] {
 }
 
 function findingsOf({ doc, kept }: Part, settings: RuleSettings, bug?: Bug): readonly Finding[] {
-  if (kept.found === undefined || !areSame(kept.found.settings, settings)) {
-    const findings = checkDocument(doc, settings, bug).map(({ stage: _, ...finding }) => finding)
-    kept.found = { settings, findings }
-  }
-  return kept.found.findings
+  const known = kept.found !== undefined && areSame(kept.found.settings, settings) ? kept.found.findings : undefined
+  const findings = known ?? checkDocument(doc, settings, bug).map(({ stage: _, ...finding }) => finding)
+  kept.found = { settings, findings }
+  return findings
 }
 
 /** The host may put the same settings together anew for every request. */
