@@ -47,6 +47,9 @@ before(() => {
     'broken.cluster.json': '{ "version": 1 ',
     'shop.cluster.yaml': eks,
     'web.yaml': web,
+    'silent.yaml': web.replace(/, resources: .*?} }/, ''),
+    'limits.yaml':
+      'apiVersion: v1\nkind: LimitRange\nmetadata: { name: r }\nspec: { limits: [{ type: Container, defaultRequest: { cpu: 1500m } }] }\n',
     'settled/web.taskdef.json': task(512),
     'settled/.bayplan.json': '{ "clusterModel": "../prod.cluster.json" }',
   })
@@ -82,6 +85,17 @@ test('a manifest on a model of an EKS cluster', async () => {
   assert.match(out, /\n4 of 5 pods fit\. The fifth is short of cpu by 170m\.\n/)
   assert.match(out, /\nScheduler: 0\/2 nodes are available: 2 Insufficient cpu\. no new claims to deallocate, preemption: /)
   assert.match(out, /\+1 m6i\.large in eu-west-1a +5 of 5 fit +\+\$0\.\d+ per hour\n/)
+})
+
+test('objects of other files count for the pods', async () => {
+  const { code, out } = await bayplan(['place', 'limits.yaml', 'silent.yaml', '--cluster', 'shop.cluster.yaml', '--format', 'json'])
+  assert.equal(code, 1)
+  assert.deepEqual(
+    JSON.parse(out).workloads.map(({ name, placed }: { name: string; placed: number }) => [name, placed]),
+    [['web', 2]],
+  )
+  const alone = await bayplan(['place', 'limits.yaml', '--cluster', 'shop.cluster.yaml'])
+  assert.deepEqual([alone.code, alone.err], [2, 'bayplan place: This document asks for nothing that runs on a cluster.\n'])
 })
 
 test('a manifest and a cluster of ECS do not go together', async () => {

@@ -4,7 +4,7 @@ import { exampleCluster } from '../placement/cluster/example.ts'
 import { placeEcs } from '../placement/ecs/report.ts'
 import { placeKubernetes } from '../placement/kubernetes/report/place.ts'
 import type { PlacementReport } from '../placement/report.ts'
-import type { EcsServiceWorkload, EcsWorkload, Workload } from '../placement/workload.ts'
+import type { EcsServiceWorkload, EcsWorkload, KubernetesObjects, Workload } from '../placement/workload.ts'
 import { linesOf } from '../text/lines.ts'
 
 /** The placement of what a document asks for, or in one sentence why there is none. */
@@ -22,7 +22,7 @@ export type Preview =
 export function preview(reading: Placeable, clusterText: string | undefined, count: number | undefined): Preview {
   const broken = syntaxError(reading)
   if (broken !== undefined) return { kind: 'broken', why: broken }
-  const workloads = reading.workloads()
+  const { workloads, objects } = apart(reading.workloads())
   const [first] = workloads
   if (first === undefined) return nothing('This document asks for nothing that runs on a cluster.')
   const kind = first.kind === 'kubernetes' ? 'kubernetes' : 'ecs'
@@ -37,13 +37,23 @@ export function preview(reading: Placeable, clusterText: string | undefined, cou
       otherCluster: true,
     }
   if (cluster.kind === 'kubernetes') {
-    const pods = workloads.filter((one) => one.kind === 'kubernetes')
+    const pods = workloads.flatMap((one) => (one.kind === 'kubernetes' ? [{ ...one, companions: [...one.companions, ...objects] }] : []))
     return { kind: 'report', report: placeKubernetes(counted(pods, count), cluster) }
   }
   const asked = ecsWorkloads(workloads)
   if (typeof asked === 'string') return nothing(asked)
   return { kind: 'report', report: placeEcs(counted(asked, count), cluster) }
 }
+
+/** What asks for something, and what only stands beside it in other files. */
+function apart(all: readonly Workload[]): { readonly workloads: readonly Placed[]; readonly objects: readonly unknown[] } {
+  return {
+    workloads: all.flatMap((one) => (one.kind === 'kubernetes-objects' ? [] : [one])),
+    objects: all.flatMap((one) => (one.kind === 'kubernetes-objects' ? one.objects : [])),
+  }
+}
+
+type Placed = Exclude<Workload, KubernetesObjects>
 
 function counted<T extends { readonly count: number }>(workloads: readonly T[], count: number | undefined): readonly T[] {
   return count === undefined ? workloads : workloads.map((workload) => ({ ...workload, count }))

@@ -10,7 +10,7 @@ export interface Source {
 }
 
 /** What is to be placed, how often, and where the definition says so. */
-export type Workload = EcsWorkload | EcsServiceWorkload | KubernetesWorkload
+export type Workload = EcsWorkload | EcsServiceWorkload | KubernetesWorkload | KubernetesObjects
 
 /** Tasks of one ECS task definition. */
 export interface EcsWorkload {
@@ -152,6 +152,12 @@ export interface KubernetesWorkload {
   rewrite(path: Path, value: string): { readonly span: Span; readonly text: string } | undefined
   /** What is asked for but not known yet, such as `cpu of container "web"`; it counts as nothing. */
   readonly unknown: readonly Unknown[]
+}
+
+/** Objects of a file that itself asks for no pods, as plain JSON: they count for workloads of other files that are placed with it. */
+export interface KubernetesObjects {
+  readonly kind: 'kubernetes-objects'
+  readonly objects: readonly unknown[]
 }
 
 /** Steps from an object down to one of its fields: keys, and places in lists. */

@@ -47,7 +47,15 @@ test('a CronJob has the pods of one of its jobs, a Pod is one', () => {
 })
 
 test('what asks for nothing that runs', () => {
-  assert.deepEqual(workloads('apiVersion: v1\nkind: Service\nmetadata: { name: x }\n'), [])
+  const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: x }\n'
+  assert.deepEqual(workloads(service), [])
+  assert.deepEqual(
+    kubernetes
+      .read(service)
+      .workloads()
+      .map(({ kind }) => kind),
+    ['kubernetes-objects'],
+  )
   assert.deepEqual(workloads('apiVersion: v1\nkind: PodTemplate\ntemplate: { spec: { containers: [] } }\n'), [])
   assert.deepEqual(workloads('apiVersion: apps/v1\nkind: Deployment\n'), [])
   assert.deepEqual(workloads(''), [])

@@ -1,4 +1,4 @@
-import type { KubernetesWorkload, Path, Source, Unknown } from '../../placement/workload.ts'
+import type { KubernetesObjects, KubernetesWorkload, Path, Source, Unknown } from '../../placement/workload.ts'
 import { at, get, items, type Node, plain, text as textOf } from '../../syntax/node.ts'
 import { pathText } from '../../syntax/path.ts'
 import { linesOf } from '../../text/lines.ts'
@@ -15,20 +15,24 @@ export interface PlacedDocument {
   readonly doc: KubernetesDocument
 }
 
-/** What the manifests of a file ask a cluster to run, each with the other objects of the file beside it. */
-export function workloadsOf(text: string, documents: readonly PlacedDocument[]): readonly KubernetesWorkload[] {
+/**
+ * What the manifests of a file ask a cluster to run, each with the other objects of the file beside it; of a file that asks for nothing,
+ * these objects alone.
+ */
+export function workloadsOf(text: string, documents: readonly PlacedDocument[]): readonly (KubernetesWorkload | KubernetesObjects)[] {
   const lines = linesOf(text)
   const companions = documents.flatMap(({ doc }) => objectsIn(doc.root)).filter((object) => !isWorkload(object))
   const sourceAt = (start: number) => (span: Span, path: Path) => {
     const moved = { start: span.start + start, end: span.end + start }
     return { span: moved, line: lines.position(moved.start).line + 1, path: pathText(path) }
   }
-  return documents.flatMap(({ start, doc }) =>
+  const workloads = documents.flatMap(({ start, doc }) =>
     doc.objects.flatMap(({ manifest, partial }) => {
       const workload = partial ? undefined : workloadOf(manifest, doc, sourceAt(start), start)
       return workload === undefined ? [] : [{ ...workload, companions }]
     }),
   )
+  return workloads.length > 0 || companions.length === 0 ? workloads : [{ kind: 'kubernetes-objects', objects: companions }]
 }
 
 const workloadKinds: readonly Kind[] = [
