@@ -88,7 +88,7 @@ class Reader {
   broken = false
 
   visit(node: SyntaxNode, depth: number): void {
-    if (depth > deepest) return
+    if (depth > deepest || (node.type === 'Word' && isPlain(node))) return
     if (node.type === 'Script' && depth > 0 && stopOf(node) !== node.end + 1) this.broken = true
     // The positions of what stands in escaped backticks count in a text of its own.
     if (node.type === 'Script' && node.source !== undefined) {
@@ -125,7 +125,7 @@ class Reader {
     const assigns = node.prefix.flatMap((item) =>
       item.type === 'Assignment' ? [{ ...pieceOf(item), text: item.text, literal: true }] : [],
     )
-    this.commands.push({ ...pieceOf(node), name, args: words.slice(first + 1), assigns })
+    this.commands.push({ start: node.pos, end: node.end, name, args: words.slice(first + 1), assigns })
   }
 }
 
@@ -141,9 +141,16 @@ function effective(words: readonly ShellWord[]): number {
 }
 
 function wordOf(node: CommandArgument): ShellWord {
-  if (node.type === 'Assignment') return { ...pieceOf(node), text: '', literal: false }
+  const { pos: start, end } = node
+  if (node.type === 'Assignment') return { start, end, text: '', literal: false }
+  if (isPlain(node)) return { start, end, text: node.value, literal: true }
   const { text, literal } = plain(node)
-  return { ...pieceOf(node), text, literal }
+  return { start, end, text, literal }
+}
+
+/** Whether a word has nothing in it that means something to the shell; taking others apart costs more than all the rest. */
+function isPlain({ text }: Word): boolean {
+  return /^[\w./:=@,+%~-]*$/.test(text)
 }
 
 type Part = NonNullable<Word['parts']>[number]
