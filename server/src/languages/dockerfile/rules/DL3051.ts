@@ -20,12 +20,7 @@ LABEL a=""`,
   *check(doc) {
     const { labels } = hadolintConfig(doc)
     if (labels.size === 0) return
-<<<<<<< HEAD
     for (const instruction of named(doc, 'LABEL')) {
-=======
-    for (const instruction of doc.instructions) {
-      if (instruction.keyword !== 'LABEL') continue
->>>>>>> 9952588 (Shell words without anything special are not taken apart)
       for (const { key, value } of pairsOf(doc.tree, instruction)) {
         const name = unquoted(key.text, doc.tree.escape)
         if (labels.has(name) && unquoted(value.text, doc.tree.escape) === '') yield { at: key.span, message: `label ${name} is empty` }
