@@ -97,13 +97,13 @@ const buildChecks: readonly string[] = [
 /** Container Tools, and the extension it was before. */
 const containerTools: Neighbour = {
   present: ({ installed }) => ['ms-azuretools.vscode-containers', 'ms-azuretools.vscode-docker'].some(installed),
-  parts: ['completion', 'hover', 'outline', 'folding', 'links', 'names', 'colours', 'layout'],
+  parts: ['outline', 'folding', 'links', 'names', 'colours', 'layout'],
   rules: readerRules,
 }
 
 const dockerDx: Neighbour = {
   present: ({ installed }) => installed('docker.docker'),
-  parts: ['completion', 'hover', 'outline', 'links', 'layout'],
+  parts: ['outline', 'links', 'layout'],
   rules: [...readerRules, ...buildChecks],
 }
 
@@ -113,6 +113,16 @@ const neighbours: Readonly<Record<ReadLanguage, readonly Neighbour[]>> = {
   dockerfile: [containerTools, dockerDx],
   kubernetes: [builtInJson(['yaml-syntax']), yaml(['yaml-syntax', 'duplicate-field']), yamlWithSchema],
   'bayplan-cluster': [builtInJson(['cluster-syntax']), yaml(['cluster-syntax'])],
+}
+
+/**
+ * Whether somebody else here completes and explains documents of a language. The server then offers only what that one does not know,
+ * such as mounts and newer flags of a Dockerfile.
+ */
+export function isShared(language: 'dockerfile' | 'kubernetes', around: Around): boolean {
+  if (around.mode === 'full') return false
+  const known = language === 'dockerfile' ? [containerTools, dockerDx] : [yamlWithSchema]
+  return known.some(({ present }) => present(around, language === 'dockerfile' ? 'dockerfile' : 'yaml'))
 }
 
 /** What of a document is left to others. */

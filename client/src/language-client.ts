@@ -8,10 +8,13 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node'
+import type { BesideNotification, InitializationOptions } from '../../server/src/protocol.ts'
 import { layout } from './layout.ts'
 import { middlewareFor } from './middleware.ts'
 import { type Given, given } from './neighbours.ts'
 import { editorLanguages, readAs } from './reads.ts'
+
+const beside: BesideNotification['method'] = 'bayplan/beside'
 
 /** How often a server that ended by itself is started again before it is left alone. */
 const restarts = 4
@@ -68,8 +71,11 @@ async function startClient(context: vscode.ExtensionContext, log: vscode.LogOutp
   )
   client.registerFeature(layout(client, shown))
   await client.start()
-  // The settings of a document hold what is left to others; it is asked for again.
-  shown.onChange(() => void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null }))
+  shown.onChange(() => {
+    void client.sendNotification(beside, { languages: shown.shared() } satisfies BesideNotification['params'])
+    // The settings of a document hold the rules that are left to others; they are asked for again.
+    void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null })
+  })
   return client
 }
 
@@ -79,6 +85,7 @@ function optionsFor(log: vscode.LogOutputChannel, shown: Given, client: () => La
   return {
     documentSelector: editorLanguages.map((language) => ({ language })),
     middleware: middlewareFor(shown, client),
+    initializationOptions: (): InitializationOptions => ({ beside: shown.shared() }),
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
-import { type Around, type Left, leftToOthers, type Mode, type Part } from './coexistence.ts'
+import type { SharedLanguage } from '../../server/src/protocol.ts'
+import { type Around, isShared, type Left, leftToOthers, type Mode, type Part } from './coexistence.ts'
 import { type ReadLanguage, readAs } from './reads.ts'
 
 /** What Bayplan gives in this editor, beside the extensions that are in it. */
@@ -8,6 +9,8 @@ export interface Given extends vscode.Disposable {
   shows(document: vscode.TextDocument, part: Part): boolean
   /** The rules whose findings others show in a file of a language, by code. */
   rulesLeft(uri: vscode.Uri): readonly string[]
+  /** The languages that somebody else completes and explains too: of them the server offers only what that one does not know. */
+  shared(): readonly SharedLanguage[]
   /** Whether the layout of Dockerfiles is ours. */
   laysOutDockerfiles(): boolean
   /** Told when extensions came or went, or a mode was chosen. */
@@ -35,6 +38,7 @@ export function given(): Given {
       const language = open === undefined ? languageByName(uri) : readAs(open)
       return language === undefined ? [] : left(language, open?.languageId ?? editorLanguageByName(uri), uri).rules
     },
+    shared: () => (['dockerfile', 'kubernetes'] as const).filter((language) => isShared(language, around(language, undefined))),
     laysOutDockerfiles: () => !left('dockerfile', 'dockerfile', undefined).parts.has('layout'),
     onChange: (listener) => listeners.push(listener),
     dispose: () => vscode.Disposable.from(...watching).dispose(),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Around, leftToOthers, type Mode } from '../../client/src/coexistence.ts'
+import { type Around, isShared, leftToOthers, type Mode } from '../../client/src/coexistence.ts'
 import { type ReadLanguage, readAs } from '../../client/src/reads.ts'
 import { languageOf, ruleNames } from '../../server/src/languages/index.ts'
 
@@ -41,10 +41,10 @@ test('beside the YAML extension its structure and errors are its own, fields onl
 })
 
 test('beside Container Tools, Docker or Docker DX a Dockerfile has findings of ours, and what they lack', () => {
-  const parts = 'colours completion folding hover layout links names outline'
+  const parts = 'colours folding layout links names outline'
   assert.ok(left('dockerfile', 'dockerfile', [containers]).startsWith(`${parts} | dockerfile-syntax`))
   assert.equal(left('dockerfile', 'dockerfile', ['ms-azuretools.vscode-docker']), left('dockerfile', 'dockerfile', [containers]))
-  assert.ok(left('dockerfile', 'dockerfile', ['docker.docker']).startsWith('completion hover layout links outline | dockerfile-syntax'))
+  assert.ok(left('dockerfile', 'dockerfile', ['docker.docker']).startsWith('layout links outline | dockerfile-syntax'))
 })
 
 test('Docker DX asks BuildKit, so what BuildKit checks is left to it; hadolint is asked by neither', () => {
@@ -55,6 +55,16 @@ test('Docker DX asks BuildKit, so what BuildKit checks is left to it; hadolint i
   assert.ok(checks.length > 20)
   for (const name of checks) assert.ok(dx.split(' ').includes(name), `${name} is a check of BuildKit`)
   assert.ok(!tools.includes('SecretsUsedInArgOrEnv') && !/\bDL\d{4}\b/.test(dx + tools))
+})
+
+test('the server is told of languages that somebody else completes and explains', () => {
+  const shared = (language: 'dockerfile' | 'kubernetes', extensions: readonly string[], mode: Mode = 'auto') =>
+    isShared(language, { mode, installed: (id) => extensions.includes(id), kubernetesSchema: false })
+  assert.deepEqual(
+    [shared('dockerfile', []), shared('dockerfile', [containers]), shared('dockerfile', [containers], 'full')],
+    [false, true, false],
+  )
+  assert.deepEqual([shared('kubernetes', [yaml]), shared('kubernetes', [yaml, kubernetesTools])], [false, true])
 })
 
 test('a mode decides without regard to others, but errors are never there twice', () => {

@@ -56,6 +56,17 @@ const tests: readonly HostTest[] = [
     },
   },
   {
+    name: 'what the other extension does not know is completed by Bayplan',
+    async run() {
+      const text = 'FROM alpine:3.20\nRUN --mount=type= true\n'
+      const document = await vscode.workspace.openTextDocument({ language: 'dockerfile', content: text })
+      await vscode.window.showTextDocument(document)
+      const where = at(document, '--mount=type=', '--mount=type='.length)
+      await until('a type of mount', async () => (await completions(document, where)).includes('cache'))
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
+    },
+  },
+  {
     name: 'a mode says otherwise, at once',
     async run() {
       const { document } = await open('Dockerfile')
