@@ -268,3 +268,22 @@ test('a manifest that is no YAML at the moment is broken, not placed otherwise',
   const answer = preview(kubernetes.read(manifest.replace('name: web', 'name: [web')), kubernetesModel, undefined)
   assert.equal(answer.kind, 'broken')
 })
+
+test('the advice to tolerate a taint writes the toleration where it belongs', () => {
+  const tainted = kubernetesModel.replace('count: 1', 'count: 1, taints: ["gpu=true:NoSchedule"]')
+  const helped = (text: string) => {
+    const help = report(kubernetes.read(text), tainted, 1).workloads[0]?.reasons[0]?.help
+    assert.equal(help?.title, 'tolerate gpu=true:NoSchedule')
+    assert.ok(help?.edit)
+    const edited = apply(text, [help.edit])
+    assert.equal(report(kubernetes.read(edited), tainted, 1).workloads[0]?.placed, 1, edited)
+    return edited
+  }
+  const toleration = ['key: gpu', 'operator: Equal', 'value: "true"', 'effect: NoSchedule']
+  const lines = toleration.map((line, i) => `${i === 0 ? '        - ' : '          '}${line}\n`).join('')
+  assert.equal(helped(manifest), `${manifest}      tolerations:\n${lines}`)
+  const one = `${manifest}      tolerations:\n        - key: other\n          operator: Exists\n`
+  assert.equal(helped(one), `${one}${lines}`)
+  const json = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"spec":{"containers":[{"name":"a","image":"b"}]}}'
+  assert.match(helped(json), /"tolerations": ?\[\{"key": ?"gpu", ?"operator": ?"Equal", ?"value": ?"true", ?"effect": ?"NoSchedule"\}\]/)
+})

@@ -150,6 +150,8 @@ export interface KubernetesWorkload {
   sourceOf(path: Path): Source | undefined
   /** The edit that gives a field which is written in one word another value; undefined where there is no such word. */
   rewrite(path: Path, value: string): { readonly span: Span; readonly text: string } | undefined
+  /** The edit that adds an item to a list, or writes the list where there is none; undefined where one edit cannot. */
+  append(path: Path, item: Readonly<Record<string, string>>): { readonly span: Span; readonly text: string } | undefined
   /** What is asked for but not known yet, such as `cpu of container "web"`; it counts as nothing. */
   readonly unknown: readonly Unknown[]
 }

@@ -1,6 +1,8 @@
 import type { KubernetesObjects, KubernetesWorkload, Path, Source, Unknown } from '../../placement/workload.ts'
+import * as json from '../../syntax/json-edit.ts'
 import { at, get, items, type Node, plain, text as textOf } from '../../syntax/node.ts'
 import { pathText } from '../../syntax/path.ts'
+import * as yaml from '../../syntax/yaml-edit.ts'
 import { linesOf } from '../../text/lines.ts'
 import type { Span } from '../../text/span.ts'
 import type { KubernetesDocument } from './document.ts'
@@ -83,16 +85,46 @@ function workloadOf(
     object,
     unknown,
     sourceOf: written,
+    append: (path, item) => appended(doc.text, root, path, item, start),
     rewrite(path, value) {
       const node = at(root, path)
       if (node?.kind !== 'scalar' || node.anchor !== undefined) return undefined
       const { start: from, end } = node.span
       const before = doc.text.slice(from, end)
       if (before.includes('\n') || before === '') return undefined
-      const quote = /^["']/.exec(before)?.[0] ?? (/^\s*\{/.test(doc.text) ? '"' : '')
+      const quote = /^["']/.exec(before)?.[0] ?? (isJson(doc.text) ? '"' : '')
       return { span: { start: start + from, end: start + end }, text: `${quote}${value}${quote}` }
     },
   }
+}
+
+/** A document in JSON; in YAML with braces an edit may leave quotes out. */
+function isJson(text: string): boolean {
+  return /^\uFEFF?\s*\{\s*"/.test(text)
+}
+
+/** An edit in the document, moved to where the document stands in its file. */
+function appended(
+  text: string,
+  root: Node,
+  path: Path,
+  item: Readonly<Record<string, string>>,
+  start: number,
+): ReturnType<KubernetesWorkload['append']> {
+  const list = at(root, path)
+  const parent = at(root, path.slice(0, -1))
+  const key = path.at(-1)
+  if (list?.anchor !== undefined || parent?.anchor !== undefined) return undefined
+  const { insertItem, insertEntry } = isJson(text) ? json : yaml
+  const edits =
+    list?.kind === 'list'
+      ? insertItem(text, list, item)
+      : list === undefined && parent?.kind === 'map' && typeof key === 'string'
+        ? insertEntry(text, parent, key, [item])
+        : []
+  const [only, more] = edits
+  if (only === undefined || more !== undefined) return undefined
+  return { span: { start: only.span.start + start, end: only.span.end + start }, text: only.text }
 }
 
 function string(value: unknown): string | undefined {

@@ -1,10 +1,12 @@
 import type { Reason } from '../../report.ts'
 import { amount } from '../../words.ts'
+import type { Taint } from '../objects/taint.ts'
 import type { Refusal, Why } from '../refusal.ts'
 import type { NodeState } from '../state/node-state.ts'
 import { resourceReason } from './amounts.ts'
 import { at, type Place, placesOf } from './places.ts'
 import type { PodPlan } from './plan.ts'
+import { podPath } from './source.ts'
 
 /** Turns what the plugins object to nodes into reasons for people. What several nodes have alike is worded once. */
 export type Explain = (refusals: readonly Refusal[], node: NodeState) => readonly Reason[]
@@ -51,7 +53,8 @@ function wordsFor(why: Why, node: NodeState, plan: PodPlan, places: Place): Word
     case 'taint': {
       const { key, value, effect } = why.taint
       const taint = `${key}${value === '' ? '' : `=${value}`}:${effect}`
-      const help = { title: `tolerate ${taint}` }
+      const edit = plan.workload.append([...podPath(plan.workload), 'spec', 'tolerations'], tolerationOf(why.taint))
+      const help = { title: `tolerate ${taint}`, ...(edit && { edit }) }
       return { what: `taint ${taint}`, short: `taint ${key}`, asked: 'tolerated', free: 'not tolerated', help, ...at(places.tolerations()) }
     }
     case 'unschedulable':
@@ -87,6 +90,10 @@ function wordsFor(why: Why, node: NodeState, plan: PodPlan, places: Place): Word
     default:
       return ofVolumes(why, places)
   }
+}
+
+function tolerationOf({ key, value, effect }: Taint): Readonly<Record<string, string>> {
+  return value === '' ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect }
 }
 
 function podSlots({ running, allocatable }: Extract<Why, { kind: 'pods' }>): Words {
