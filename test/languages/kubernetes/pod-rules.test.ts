@@ -200,6 +200,22 @@ test('values that are not values yet are not judged', () => {
   assert.deepEqual(refused(text), [])
 })
 
+test('nor is what depends on such a value', () => {
+  const pages = 'resources: {requests: {cpu: 1, hugepages-2Mi: 4Mi}, limits: {cpu: 1, hugepages-2Mi: "${PAGES}"}}'
+  assert.deepEqual(refused(container(pages)), [])
+  const starting = '{name: a, image: b, restartPolicy: "${POLICY}", startupProbe: {tcpSocket: {port: 1}}, resizePolicy: '
+  assert.deepEqual(refused(web(`  initContainers: [${starting}[{resourceName: cpu, restartPolicy: RestartContainer}]}]`)), [])
+  const jobWith = (spec: string) => `apiVersion: batch/v1
+kind: Job
+metadata: {name: a}
+spec:
+${spec}
+  template: {spec: {restartPolicy: Never, containers: [{name: web, image: a}]}}`
+  const policy = '  successPolicy: {rules: [{succeededIndexes: "0-2", succeededCount: 3}]}'
+  assert.deepEqual(refused(jobWith(`  completionMode: Indexed\n  completions: "\${COUNT}"\n${policy}`)), [])
+  assert.deepEqual(refused(jobWith(`  completionMode: "\${MODE}"\n  completions: 3\n${policy}`)), [])
+})
+
 test('what kills a pod later is a warning', () => {
   assert.deepEqual(warned(container('livenessProbe: {tcpSocket: {port: http}}')), [
     'probe-port-name spec.containers[0].livenessProbe.tcpSocket.port',

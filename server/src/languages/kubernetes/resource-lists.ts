@@ -1,10 +1,10 @@
 import { parseQuantity, type Quantity } from '../../placement/kubernetes/objects/quantity.ts'
 import { type OddPaths, oddPath, oddPaths, type Problems } from './demands.ts'
-import { child, entriesOf, type Field, isSet } from './field.ts'
+import { below, child, entriesOf, type Field, isSet } from './field.ts'
 import type { Grammar } from './grammar/names.ts'
 import type { Manifest } from './manifest.ts'
 import { isHugePages, isOvercommitAllowed, resourceAmount } from './resource-names.ts'
-import { isWritten, shown } from './values.ts'
+import { isMisread, isWritten, shown } from './values.ts'
 import { quote } from './words.ts'
 
 /** An amount of a resource that somebody asks for. */
@@ -56,7 +56,7 @@ export function* limitProblems(doc: Manifest, resources: Field): Problems {
   for (const request of amountsOf(child(resources, 'requests'))) {
     const limit = limits.get(request.name)
     if (limit === undefined) {
-      if (!isOvercommitAllowed(request.name))
+      if (!isOvercommitAllowed(request.name) && !isMisread(doc, below(resources, 'limits', request.name)))
         yield doc.problem(request.field, `${request.name} has no limit; it needs one that is equal to the request`, {
           path: oddPath(doc, resources, '.limits'),
         })

@@ -45,11 +45,15 @@ export function isFilled({ value }: Field): boolean {
   return Array.isArray(value) ? value.length > 0 : isObject(value) && Object.keys(value).length > 0
 }
 
-/** Whether the text gives a field a value that the object does not have, because its type is wrong: it is not missing. */
+/**
+ * Whether the text gives a field a value that the object does not have, because its type is wrong or it is a placeholder: it is not missing,
+ * and what the object has instead, if anything, is a default.
+ */
 export function isMisread(doc: Manifest, field: Field): boolean {
+  const written = below(doc.written, ...stepsOf(field))
+  if (typeof written.value === 'string' && hasPlaceholder(written.value)) return true
   const isZero = field.value === '' || field.value === 0
   if (isSet(field) && !isZero) return false
-  const written = below(doc.written, ...stepsOf(field))
   if (!isSet(written) || written.value === '' || written.value === field.value) return false
   return isFilled(written) || typeof written.value !== 'object'
 }

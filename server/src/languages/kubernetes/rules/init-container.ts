@@ -4,6 +4,7 @@ import { podWith } from '../examples.ts'
 import { child, entriesOf, type Field, isSet } from '../field.ts'
 import type { Manifest } from '../manifest.ts'
 import { podValidation } from '../server-source.ts'
+import { textAt } from '../values.ts'
 
 const keys = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']
 
@@ -42,7 +43,7 @@ export const initContainer: Rule<Manifest> = {
   },
   *check(doc) {
     for (const { field, label, sidecar } of containersIn(doc, 'initContainers')) {
-      if (sidecar) continue
+      if (sidecar || textAt(field, 'restartPolicy') === undefined) continue
       for (const key of keys)
         if (hasMeaning(child(field, key)))
           yield doc.problem(child(field, key), `${label} has ${key}; only with restartPolicy: Always it may`, { onKey: true })

@@ -4,7 +4,7 @@ import type { Problems } from '../demands.ts'
 import { child, type Field, isSet } from '../field.ts'
 import { indexCount } from '../grammar/indexes.ts'
 import type { Manifest } from '../manifest.ts'
-import { numberOf, structsOf, textOf } from '../values.ts'
+import { isMisread, numberOf, structsOf, textAt, textOf } from '../values.ts'
 import { batchValidation, jobSpecOf } from '../workload.ts'
 import { job } from '../workload-examples.ts'
 
@@ -48,7 +48,9 @@ The API server answers \`requires indexed completion mode\` or \`error parsing s
     const spec = jobSpecOf(doc)
     const policy = spec && child(spec, 'successPolicy')
     if (spec === undefined || policy === undefined || !isSet(policy)) return
-    if (child(spec, 'completionMode').value !== 'Indexed') {
+    const mode = textAt(spec, 'completionMode')
+    if (mode === undefined) return
+    if (mode !== 'Indexed') {
       yield doc.problem(policy, 'successPolicy is set; it needs completionMode Indexed', { onKey: true })
     } else yield* rulesProblems(doc, spec, child(policy, 'rules'))
   },
@@ -59,7 +61,7 @@ function* rulesProblems(doc: Manifest, spec: Field, list: Field): Problems {
   if (rules.length === 0) yield doc.problem(list, 'there are no rules; at least one is needed')
   if (rules.length > 20) yield doc.problem(list, `there are ${rules.length} rules; the most is 20`, { onKey: true })
   const completions = numberOf(child(spec, 'completions'))
-  if (completions !== undefined) for (const rule of rules) yield* ruleProblems(doc, rule, completions)
+  if (completions !== undefined && !isMisread(doc, child(spec, 'completions'))) for (const rule of rules) yield* ruleProblems(doc, rule, completions)
 }
 
 function* ruleProblems(doc: Manifest, rule: Field, completions: number): Problems {

@@ -45,7 +45,8 @@ export const resizePolicy: Rule<Manifest> = {
       for (const policy of structsOf(list)) {
         const options = oddPaths(doc, list)('')
         yield* repetitionProblems(doc, policy, seen)
-        if (kind === 'initContainers' && !sidecar) yield* restartProblems(doc, child(policy, 'restartPolicy'))
+        if (kind === 'initContainers' && !sidecar && textAt(field, 'restartPolicy') !== undefined)
+          yield* restartProblems(doc, child(policy, 'restartPolicy'))
         yield* wordProblems(doc, child(policy, 'resourceName'), resources, options)
         yield* wordProblems(doc, child(policy, 'restartPolicy'), policies, options)
         if (never && child(policy, 'restartPolicy').value === 'RestartContainer')
