@@ -61,7 +61,8 @@ function* rulesProblems(doc: Manifest, spec: Field, list: Field): Problems {
   if (rules.length === 0) yield doc.problem(list, 'there are no rules; at least one is needed')
   if (rules.length > 20) yield doc.problem(list, `there are ${rules.length} rules; the most is 20`, { onKey: true })
   const completions = numberOf(child(spec, 'completions'))
-  if (completions !== undefined && !isMisread(doc, child(spec, 'completions'))) for (const rule of rules) yield* ruleProblems(doc, rule, completions)
+  if (completions !== undefined && !isMisread(doc, child(spec, 'completions')))
+    for (const rule of rules) yield* ruleProblems(doc, rule, completions)
 }
 
 function* ruleProblems(doc: Manifest, rule: Field, completions: number): Problems {
