@@ -63,7 +63,7 @@ function table(rules: readonly RuleFacts[]): string {
   return ['| rule | severity | demand |', '|---|---|---|', ...rows].join('\n')
 }
 
-function section({ id, aliases = [], severity, summary, why, source, examples: { bad, good } }: RuleFacts): string {
+function section({ id, aliases = [], severity, summary, why, source, examples: { bad, good, beside } }: RuleFacts): string {
   const also = aliases.length === 0 ? '' : `; also known as ${aliases.map((alias) => `\`${alias}\``).join(', ')}`
   return [
     `## ${id}`,
@@ -71,6 +71,7 @@ function section({ id, aliases = [], severity, summary, why, source, examples: {
     summary,
     why,
     ...(source.length === 0 ? [] : [`Source: ${source.map(linked).join(', ')}`]),
+    ...(beside === undefined ? [] : [`With this \`${beside.file}\`:\n\n${fenced(beside.text)}`]),
     ...bad.map((example) => `Not so:\n\n${fenced(example)}`),
     ...good.map((example) => `But so:\n\n${fenced(example)}`),
   ].join('\n\n')

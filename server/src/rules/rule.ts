@@ -27,7 +27,12 @@ export interface Rule<Doc> {
   /** Where the demand is documented or was seen. */
   readonly source: readonly string[]
   /** Whole documents. In `bad` every finding is drawn below its line: carets, a blank, the message. */
-  readonly examples: { readonly bad: readonly string[]; readonly good: readonly string[] }
+  readonly examples: {
+    readonly bad: readonly string[]
+    readonly good: readonly string[]
+    /** A file beside all of them that has a say, for rules that are silent without it. */
+    readonly beside?: { readonly file: string; readonly text: string }
+  }
   /** The violations, in any order. Never throws; says nothing about values that are absent, unknown or of the wrong type. */
   check(doc: Doc): Iterable<Problem>
 }

@@ -12,10 +12,22 @@ export const dl3026: Rule<Dockerfile> = {
   why: `What an image brings along is run with it. \`trustedRegistries\` in \`.hadolint.yaml\` lists where images may come from, with \`*\` at either end; without it this rule is silent. Names without a registry come from Docker Hub: \`docker.io\`.`,
   source: ['https://github.com/hadolint/hadolint/wiki/DL3026'],
   examples: {
-    bad: [],
-    good: [
+    beside: {
+      file: '.hadolint.yaml',
+      text: `trustedRegistries:
+  - docker.io
+  - "*.example.com"`,
+    },
+    bad: [
       `FROM debian:12
-FROM quay.io/acme/base:1`,
+FROM quay.io/acme/base:1
+     ^^^^^^^^^^^^^^^^^^^ quay.io is none of the trusted registries docker.io, *.example.com`,
+    ],
+    good: [
+      `FROM debian:12 AS base
+FROM registry.example.com/acme/base:1
+FROM base
+FROM scratch`,
     ],
   },
   *check(doc) {

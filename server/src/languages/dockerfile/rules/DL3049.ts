@@ -13,8 +13,21 @@ export const dl3049: Rule<Dockerfile> = {
   why: `Tools that look for owner, version or source of an image look there. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent. Stages that others copy from are not meant.`,
   source: ['https://github.com/hadolint/hadolint/wiki/DL3049'],
   examples: {
-    bad: [],
-    good: ['FROM debian:12'],
+    beside: {
+      file: '.hadolint.yaml',
+      text: `label-schema:
+  com.example.owner: text`,
+    },
+    bad: [
+      `FROM debian:12
+^^^^ the stage has no label com.example.owner, which the schema wants`,
+    ],
+    good: [
+      `FROM debian:12 AS build
+FROM debian:12-slim
+COPY --from=build /a /b
+LABEL com.example.owner=me`,
+    ],
   },
   *check(doc) {
     const { labels } = hadolintConfig(doc)

@@ -12,10 +12,20 @@ export const dl3050: Rule<Dockerfile> = {
   why: `A label that nobody asked for is often a misspelt one. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
   source: ['https://github.com/hadolint/hadolint/wiki/DL3050'],
   examples: {
-    bad: [],
+    beside: {
+      file: '.hadolint.yaml',
+      text: `strict-labels: true
+label-schema:
+  com.example.owner: text`,
+    },
+    bad: [
+      `FROM debian:12
+LABEL com.example.owne=me
+      ^^^^^^^^^^^^^^^^ label com.example.owne is not in the schema; did you mean com.example.owner`,
+    ],
     good: [
       `FROM debian:12
-LABEL a=b`,
+LABEL com.example.owner=me`,
     ],
   },
   *check(doc) {

@@ -11,10 +11,19 @@ export const dl3051: Rule<Dockerfile> = {
   why: `An empty label says nothing. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
   source: ['https://github.com/hadolint/hadolint/wiki/DL3051'],
   examples: {
-    bad: [],
+    beside: {
+      file: '.hadolint.yaml',
+      text: `label-schema:
+  com.example.owner: text`,
+    },
+    bad: [
+      `FROM debian:12
+LABEL com.example.owner=""
+      ^^^^^^^^^^^^^^^^^ label com.example.owner is empty`,
+    ],
     good: [
       `FROM debian:12
-LABEL a=""`,
+LABEL com.example.owner=me other=""`,
     ],
   },
   *check(doc) {

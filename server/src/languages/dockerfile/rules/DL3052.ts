@@ -10,11 +10,19 @@ export const dl3052: Rule<Dockerfile> = {
   why: `Whoever follows it gets nowhere. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
   source: ['https://github.com/hadolint/hadolint/wiki/DL3052'],
   examples: {
-    bad: [],
+    beside: {
+      file: '.hadolint.yaml',
+      text: `label-schema:
+  com.example.source: url`,
+    },
+    bad: [
+      `FROM debian:12
+LABEL com.example.source=example.com
+                         ^^^^^^^^^^^ label com.example.source is "example.com"; the schema wants a URL`,
+    ],
     good: [
       `FROM debian:12
-LABEL a=x b=""
-`,
+LABEL com.example.source=https://example.com other=x`,
     ],
   },
   *check(doc) {

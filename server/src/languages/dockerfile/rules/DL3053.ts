@@ -10,11 +10,21 @@ export const dl3053: Rule<Dockerfile> = {
   why: `Tools that compare build times cannot read it. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
   source: ['https://github.com/hadolint/hadolint/wiki/DL3053'],
   examples: {
-    bad: [],
+    beside: {
+      file: '.hadolint.yaml',
+      text: `label-schema:
+  com.example.created: rfc3339`,
+    },
+    bad: [
+      `FROM debian:12
+LABEL com.example.created=2024-05-01
+                          ^^^^^^^^^^ label com.example.created is "2024-05-01"; the schema wants a time such as 2024-05-01T10:00:00Z`,
+    ],
     good: [
       `FROM debian:12
-LABEL a=x b=""
-`,
+ARG NOW
+LABEL com.example.created=2024-05-01T10:00:00+02:00
+LABEL com.example.created=$NOW`,
     ],
   },
   *check(doc) {

@@ -10,11 +10,19 @@ export const dl3054: Rule<Dockerfile> = {
   why: `Tools that collect licences know these names and no others. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
   source: ['https://github.com/hadolint/hadolint/wiki/DL3054'],
   examples: {
-    bad: [],
+    beside: {
+      file: '.hadolint.yaml',
+      text: `label-schema:
+  com.example.licenses: spdx`,
+    },
+    bad: [
+      `FROM debian:12
+LABEL com.example.licenses=Apache2
+                           ^^^^^^^ label com.example.licenses is "Apache2"; the schema wants a licence of the SPDX list`,
+    ],
     good: [
       `FROM debian:12
-LABEL a=x b=""
-`,
+LABEL com.example.licenses=Apache-2.0`,
     ],
   },
   *check(doc) {

@@ -10,11 +10,19 @@ export const dl3055: Rule<Dockerfile> = {
   why: `It is meant to lead to the commit the image was built from. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
   source: ['https://github.com/hadolint/hadolint/wiki/DL3055'],
   examples: {
-    bad: [],
+    beside: {
+      file: '.hadolint.yaml',
+      text: `label-schema:
+  com.example.revision: hash`,
+    },
+    bad: [
+      `FROM debian:12
+LABEL com.example.revision=HEAD
+                           ^^^^ label com.example.revision is "HEAD"; the schema wants a git hash of 7 or 40 digits`,
+    ],
     good: [
       `FROM debian:12
-LABEL a=x b=""
-`,
+LABEL com.example.revision=0f1e2d3`,
     ],
   },
   *check(doc) {

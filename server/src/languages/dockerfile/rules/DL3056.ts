@@ -10,11 +10,19 @@ export const dl3056: Rule<Dockerfile> = {
   why: `Tools that order versions cannot place it. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
   source: ['https://github.com/hadolint/hadolint/wiki/DL3056'],
   examples: {
-    bad: [],
+    beside: {
+      file: '.hadolint.yaml',
+      text: `label-schema:
+  com.example.version: semver`,
+    },
+    bad: [
+      `FROM debian:12
+LABEL com.example.version=v2
+                          ^^ label com.example.version is "v2"; the schema wants three numbers with dots`,
+    ],
     good: [
       `FROM debian:12
-LABEL a=x b=""
-`,
+LABEL com.example.version=2.1.3-rc.1`,
     ],
   },
   *check(doc) {

@@ -10,11 +10,19 @@ export const dl3058: Rule<Dockerfile> = {
   why: `It is meant for whoever has to be asked about the image. \`label-schema\` in \`.hadolint.yaml\` says which labels a project wants and what is in them; without it this rule is silent.`,
   source: ['https://github.com/hadolint/hadolint/wiki/DL3058'],
   examples: {
-    bad: [],
+    beside: {
+      file: '.hadolint.yaml',
+      text: `label-schema:
+  com.example.contact: email`,
+    },
+    bad: [
+      `FROM debian:12
+LABEL com.example.contact=nobody
+                          ^^^^^^ label com.example.contact is "nobody"; the schema wants an e-mail address`,
+    ],
     good: [
       `FROM debian:12
-LABEL a=x b=""
-`,
+LABEL com.example.contact=me@example.com`,
     ],
   },
   *check(doc) {
