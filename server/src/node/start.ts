@@ -10,7 +10,7 @@ import { diskFiles } from './files.ts'
  */
 export function startServer(args: readonly string[]): void {
   // Every keystroke leaves a tree behind. Collected often they cost a tenth more time, and the process is little more than half as large.
-  setFlagsFromString('--semi-space-growth-factor=1 --heap-growing-percent=20')
+  setFlagsFromString('--semi-space-growth-factor=1 --heap-growing-percent=60')
   const connection = args.includes('--node-ipc')
     ? createConnection(new IPCMessageReader(process), new IPCMessageWriter(process))
     : createConnection(process.stdin, process.stdout)

@@ -19,11 +19,6 @@ function deployment(i: number): string {
               valueFrom:
                 fieldRef:
                   fieldPath: metadata.name
-            - name: PASSWORD
-              valueFrom:
-                secretKeyRef:
-                  name: ${name}
-                  key: password
           resources:
             requests:
               cpu: 100m
@@ -68,6 +63,16 @@ spec:
       labels:
         app.kubernetes.io/name: service-${i}
     spec:
+      serviceAccountName: service-${i}
+      automountServiceAccountToken: false
+      priorityClassName: default
+      terminationGracePeriodSeconds: 30
+      securityContext:
+        runAsNonRoot: true
+        runAsUser: 10001
+        runAsGroup: 10001
+        seccompProfile:
+          type: RuntimeDefault
       topologySpreadConstraints:
         - maxSkew: 1
           topologyKey: topology.kubernetes.io/zone
