@@ -28,7 +28,14 @@ const usual: ReadonlySet<string> = new Set([
 /** Capabilities beyond those of every container. */
 export const addedCapability: Rule<Manifest> = {
   id: 'added-capability',
-  aliases: ['capabilities_baseline', 'dangerousCapabilities', 'CKV_K8S_24', 'CKV_K8S_25', 'CKV_K8S_39', ...trivy(5), ...trivy(22)],
+  aliases: [
+    'capabilities_baseline',
+    'dangerousCapabilities',
+    'CKV_K8S_24',
+    'CKV_K8S_25',
+    'CKV_K8S_39',
+    ...[5, 22, 119, 120].flatMap(trivy),
+  ],
   severity: 'off',
   profile: 'baseline',
   summary: 'A container adds no capability beyond those that containers have by default.',

@@ -12,6 +12,7 @@ import { quote } from '../words.ts'
 /** A port is a number, and its name is short. */
 export const containerPort: Rule<Manifest> = {
   id: 'container-port',
+  aliases: ['invalid-target-ports', 'container-ports-check'],
   severity: 'error',
   summary:
     'A port has a `containerPort` of 1 to 65535, a `protocol` of TCP, UDP or SCTP, and a `name` of at most 15 of a-z, 0-9 and `-`, once in the container.',

@@ -89,7 +89,7 @@ export const hostPort: Rule<Manifest> = {
 /** Files of the node. */
 export const hostPath: Rule<Manifest> = {
   id: 'host-path',
-  aliases: ['hostPathVolumes', 'hostPathSet', 'sensitive-host-mounts', ...trivy(23)],
+  aliases: ['hostPathVolumes', 'hostPathSet', 'sensitive-host-mounts', ...trivy(23), ...trivy(121)],
   severity: 'off',
   profile: 'baseline',
   summary: 'A pod mounts no files of its node.',

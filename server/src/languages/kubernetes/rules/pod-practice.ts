@@ -7,6 +7,7 @@ import type { Manifest } from '../manifest.ts'
 import { inEffect, isGiven, trivy } from '../security.ts'
 import { isFilled, structsOf, textAt } from '../values.ts'
 import { volumesOf } from '../volumes.ts'
+import { isWritten } from '../workload.ts'
 import { podNamed } from '../workload-examples.ts'
 
 /** Who has the socket of the runtime has the node. */
@@ -185,9 +186,14 @@ export const priorityClassName: Rule<Manifest> = {
 /** Requests equal to limits give a pod the best of the three classes of service. */
 export const requestsEqualLimits: Rule<Manifest> = {
   id: 'requests-equal-limits',
-  aliases: ['container-resource-requests-equal-limits', 'container-cpu-requests-equal-limits', 'container-memory-requests-equal-limits'],
+  aliases: [
+    'container-resource-requests-equal-limits',
+    'container-cpu-requests-equal-limits',
+    'container-memory-requests-equal-limits',
+    'container-ephemeral-storage-request-equals-limit',
+  ],
   severity: 'off',
-  summary: 'A container requests as much cpu and memory as its limit allows.',
+  summary: 'A container requests as much cpu, memory and ephemeral storage as its limits allow.',
   why: 'A pod whose containers all do so is of class Guaranteed: it is the last to be evicted, and what it may use it also gets.',
   source: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/'],
   examples: {
@@ -201,7 +207,7 @@ export const requestsEqualLimits: Rule<Manifest> = {
   },
   *check(doc) {
     for (const { field, label } of containersOf(doc)) {
-      for (const resource of ['cpu', 'memory']) {
+      for (const resource of ['cpu', 'memory', 'ephemeral-storage']) {
         const [request, limit] = ['requests', 'limits'].map((list) => below(field, 'resources', list, resource))
         if (request === undefined || limit === undefined || !isSet(request) || !isSet(limit) || request.value === limit.value) continue
         yield doc.problem(request, `${resource} request of ${label} is ${request.value}, its limit ${limit.value}`)
@@ -233,5 +239,43 @@ export const securityContextMissing: Rule<Manifest> = {
       if (isFilled(child(container.field, 'securityContext')) || isSet(inEffect(doc, container, 'runAsNonRoot'))) continue
       yield doc.problem(child(container.field, 'name'), `${container.label} has no securityContext, and neither has the pod`)
     }
+  },
+}
+
+/** The old name of a field; the server fills in the new one. */
+export const deprecatedServiceAccountField: Rule<Manifest> = {
+  id: 'deprecated-service-account-field',
+  severity: 'hint',
+  summary: 'The service account stands in `serviceAccountName`, not in `serviceAccount`.',
+  why: '`serviceAccount` is the name that the field had before. The server reads it where the new one is not set, and ignores it otherwise.',
+  source: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec'],
+  examples: {
+    bad: [specWith('  serviceAccount: web\n  ^^^^^^^^^^^^^^ serviceAccount is the old name of serviceAccountName')],
+    good: [specWith('  serviceAccountName: web'), specWith('  serviceAccountName: web\n  serviceAccount: web')],
+  },
+  *check(doc) {
+    if (doc.pod === undefined) return
+    const old = child(doc.pod.spec, 'serviceAccount')
+    if (!isWritten(doc, old) || isWritten(doc, child(doc.pod.spec, 'serviceAccountName'))) return
+    yield doc.problem(old, 'serviceAccount is the old name of serviceAccountName', { onKey: true, tag: 'deprecated' })
+  },
+}
+
+/** How many dots a name needs to be asked for as it is. */
+export const dnsConfigOptions: Rule<Manifest> = {
+  id: 'dnsconfig-options',
+  severity: 'off',
+  summary: 'A pod that asks for names outside of the cluster sets `ndots`.',
+  why: 'With the default of 5 a name such as `example.com` is first looked for in every search domain of the cluster. `ndots: 2` saves those questions; names with a dot at the end are never completed.',
+  source: ['https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config'],
+  examples: {
+    bad: [specWith('  terminationGracePeriodSeconds: 5').replace('spec:\n', 'spec:\n^^^^ dnsConfig has no option ndots\n')],
+    good: [specWith('  dnsConfig:\n    options: [{name: ndots, value: "2"}]')],
+  },
+  *check(doc) {
+    if (doc.pod === undefined) return
+    const config = child(doc.pod.spec, 'dnsConfig')
+    if (structsOf(child(config, 'options')).some((option) => textAt(option, 'name') === 'ndots')) return
+    yield doc.problem(config, 'dnsConfig has no option ndots', { onKey: true })
   },
 }

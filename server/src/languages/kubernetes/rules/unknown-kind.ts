@@ -1,10 +1,11 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { KubernetesDocument } from '../document.ts'
+import { trivy } from '../security.ts'
 
 /** Versions and kinds that the server does not know. */
 export const unknownKind: Rule<KubernetesDocument> = {
   id: 'unknown-kind',
-  aliases: ['no-extensions-v1beta', 'stable-version'],
+  aliases: ['no-extensions-v1beta', 'stable-version', ...trivy(107)],
   severity: 'error',
   summary: '`apiVersion` and `kind` name a kind that the API has in that version.',
   why: `The server answers \`no matches for kind "Deployment" in version "extensions/v1beta1"\`. Letter case counts. Kinds of custom resources and
