@@ -10,7 +10,16 @@ export const copyIgnoredFile: Rule<Dockerfile> = {
   why: `What it leaves out never reaches the build, which then says \`not found\` about a file that is there.`,
   source: ['https://docs.docker.com/reference/build-checks/copy-ignored-file/'],
   examples: {
-    bad: [],
+    beside: {
+      file: '.dockerignore',
+      text: `logs
+*.md`,
+    },
+    bad: [
+      `FROM alpine:3.20
+COPY logs/today.log /srv/
+     ^^^^^^^^^^^^^^ .dockerignore leaves logs/today.log out, so the build does not find it`,
+    ],
     good: [
       `FROM alpine:3.20
 COPY app /app`,

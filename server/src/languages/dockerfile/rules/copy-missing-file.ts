@@ -14,7 +14,22 @@ export const copyMissingFile: Rule<Dockerfile> = {
   summary: 'Files that are copied are in the build context.',
   why: 'The build ends with `not found`. The context is the nearest folder upwards with a `.dockerignore`, else the folder of the Dockerfile. Nothing is said unless some other file that the Dockerfile copies is there, and a name that resembles none of its neighbours is only a hint: it may be made before the build.',
   source: ['https://docs.docker.com/build/concepts/context/'],
-  examples: { bad: [], good: ['FROM alpine:3.20\nCOPY app /app'] },
+  examples: {
+    beside: {
+      file: 'build context',
+      text: `lib/a.js
+index.js`,
+    },
+    bad: [
+      `FROM alpine:3.20
+COPY lib/a.js main.js /srv/
+              ^^^^^^^ main.js is not in the build context`,
+    ],
+    good: [
+      `FROM alpine:3.20
+COPY lib index.js /srv/`,
+    ],
+  },
   *check(doc) {
     const { files } = doc.around
     if (files === undefined || files.length === 0) return

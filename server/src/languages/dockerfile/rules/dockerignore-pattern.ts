@@ -10,11 +10,13 @@ export const dockerignorePattern: Rule<Dockerfile> = {
   why: `A bracket that is not closed, a backslash at the end or a \`!\` alone ends every build with this context.`,
   source: ['https://docs.docker.com/build/concepts/context/#dockerignore-files'],
   examples: {
-    bad: [],
-    good: [
+    beside: { file: '.dockerignore', text: `[a` },
+    bad: [
       `FROM alpine:3.20
+^ .dockerignore: the pattern [a cannot be read: a bracket is not closed, or empty
 COPY app /app`,
     ],
+    good: [],
   },
   check: (doc) => refused(doc, 'dockerignore-pattern'),
 }
