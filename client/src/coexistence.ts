@@ -48,11 +48,14 @@ const yaml = (rules: readonly string[]): Neighbour => ({
   rules,
 })
 
-/** The YAML extension knows the fields of Kubernetes only where somebody gives it the schema. */
+/**
+ * The YAML extension knows the fields of Kubernetes only where somebody gives it the schema. What it then completes and explains the server
+ * leaves out: see `isShared`.
+ */
 const yamlWithSchema: Neighbour = {
   present: ({ installed, kubernetesSchema }, editorLanguage) =>
     editorLanguage === 'yaml' && installed(yamlExtension) && (kubernetesSchema || installed(kubernetesTools)),
-  parts: ['completion', 'hover'],
+  parts: [],
   rules: ['unknown-field', 'field-type'],
 }
 

@@ -28,7 +28,7 @@ test('alone, everything is ours, but the structure of JSON', () => {
 
 test('beside the YAML extension its structure and errors are its own, fields only where it has the schema', () => {
   assert.equal(left('kubernetes', 'yaml', [yaml]), `${structure} | yaml-syntax duplicate-field`)
-  const fields = 'completion folding hover layout links outline selection | yaml-syntax duplicate-field unknown-field field-type'
+  const fields = 'folding layout links outline selection | yaml-syntax duplicate-field unknown-field field-type'
   assert.equal(left('kubernetes', 'yaml', [yaml, kubernetesTools]), fields)
   assert.equal(left('kubernetes', 'yaml', [yaml], { kubernetesSchema: true }), fields)
   assert.equal(left('kubernetes', 'yaml', [], { kubernetesSchema: true }), '', 'a setting without its extension')

@@ -32,6 +32,8 @@ export interface YamlLanguage {
   key(offer: KeyOffer, path: readonly Step[]): KeyOffer | undefined
   /** What is known about a field, in Markdown. */
   describe(path: readonly Step[]): string | undefined
+  /** Another extension offers what the schema knows: then only what the document and convention suggest is left. */
+  readonly schemaElsewhere?: boolean
 }
 
 /** Something ready-made. */
@@ -147,7 +149,7 @@ function* valueItems(language: YamlLanguage, slot: YamlValueSlot, schema: Schema
   for (const { value, detail = '', kind, rank = ranks.reference } of own ?? [])
     yield write({ label: String(value), kind, detail, rank, text: valueText(value, slot, layout), documentation })
   if (schema === undefined || own !== undefined) return
-  for (const { value, detail, rank } of valueOffers(schema)) {
+  for (const { value, detail, rank } of language.schemaElsewhere ? [] : valueOffers(schema)) {
     if (typeof value === 'object' && slot.quote !== '') continue
     const label = typeof value === 'object' ? inlineYaml(value, layout) : String(value)
     yield write({ label, kind: 'value', detail, rank, text: valueText(value, slot, layout), documentation })

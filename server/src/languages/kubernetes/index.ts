@@ -5,7 +5,7 @@ import { commentsOf } from '../../syntax/yaml-comments.ts'
 import type { Edit } from '../../text/edit.ts'
 import type { Finding } from '../../text/finding.ts'
 import { type Span, span } from '../../text/span.ts'
-import type { Completion, Fold, Language, OutlineItem, Reading } from '../language.ts'
+import type { Completion, Fold, Hover, Language, OutlineItem, Reading } from '../language.ts'
 import { type Bug, checkDocument } from './check.ts'
 import { claimsKubernetes } from './claims.ts'
 import { completeManifest } from './completion/index.ts'
@@ -25,6 +25,7 @@ export const kubernetes: Language = {
   name: 'Kubernetes manifest',
   claims: claimsKubernetes,
   triggers: ' ":-',
+  beside: besideOthers,
   rules: [...readRules.map(({ rule }) => rule), ...kubernetesRules],
   read: (text, previous) => reading(text, previous === undefined ? [] : (partsOf.get(previous) ?? [])),
 }
@@ -46,22 +47,12 @@ const partsOf = new WeakMap<Reading, readonly Part[]>()
 
 function reading(text: string, before: readonly Part[]): Reading {
   const parts = readParts(text, before)
-  const at = (offset: number) => parts.find(({ span: { end } }) => offset < end) ?? parts.at(-1)
   const made: Reading = {
     text,
     check: (settings, bug) => parts.flatMap((part) => shifted(findingsOf(part, settings, bug), part.span.start)),
     suppress: ({ code, severity, span: { start } }) => (severity === 'error' ? [] : ignoredHere(text, code, start)),
-    complete(offset) {
-      const part = at(offset)
-      if (part === undefined || offset > part.span.end) return []
-      const others = parts.flatMap(({ doc }) => (doc === part.doc ? [] : [doc]))
-      return completeManifest(part.doc, others, offset - part.span.start).map((one) => movedCompletion(one, part.span.start))
-    },
-    hover(offset, now) {
-      const part = at(offset)
-      const found = part && hoverManifest(part.doc, offset - part.span.start, now)
-      return part && found && { ...found, span: moved(found.span, part.span.start) }
-    },
+    complete: (offset) => completeIn(parts, offset, false),
+    hover: (offset, now) => hoverIn(parts, offset, now, false),
     outline: () => parts.flatMap(({ span: { start }, doc }) => outlineOf(doc.root).map((item) => movedOutline(item, start))),
     names: () =>
       namesOf(
@@ -70,7 +61,7 @@ function reading(text: string, before: readonly Part[]): Reading {
       ),
     folds: () => parts.flatMap(({ span: { start }, doc }) => foldsOf(doc).map((fold) => ({ ...fold, span: moved(fold.span, start) }))),
     selections(offset) {
-      const part = at(offset)
+      const part = partAt(parts, offset)
       if (part === undefined) return []
       const { start } = part.span
       return surroundings(part.doc.text, part.doc.root, offset - start).map((one) => moved(one, start))
@@ -85,6 +76,42 @@ function reading(text: string, before: readonly Part[]): Reading {
   }
   partsOf.set(made, parts)
   return made
+}
+
+/**
+ * A reading as it is shown beside another extension that has the schema of Kubernetes: keys and their values, documentation, outline, folding
+ * and anchors are its own. What is left are references, well-known names, whole objects, and everything that is worked out.
+ */
+function besideOthers(reading: Reading): Reading {
+  const parts = partsOf.get(reading) ?? []
+  return {
+    ...reading,
+    check: (settings, bug) => reading.check(settings, bug).filter(({ code }) => code !== 'yaml-syntax' && code !== 'duplicate-field'),
+    complete: (offset) => completeIn(parts, offset, true),
+    hover: (offset, now) => hoverIn(parts, offset, now, true),
+    outline: () => [],
+    names: () => reading.names().filter(({ kind }) => kind !== 'anchor'),
+    folds: () => [],
+  }
+}
+
+function partAt(parts: readonly Part[], offset: number): Part | undefined {
+  return parts.find(({ span: { end } }) => offset < end) ?? parts.at(-1)
+}
+
+function completeIn(parts: readonly Part[], offset: number, beside: boolean): readonly Completion[] {
+  const part = partAt(parts, offset)
+  if (part === undefined || offset > part.span.end) return []
+  const { start } = part.span
+  const others = parts.flatMap(({ doc }) => (doc === part.doc ? [] : [doc]))
+  const items = completeManifest(part.doc, others, offset - start, { beside, first: part === parts[0] })
+  return items.map((one) => movedCompletion(one, start))
+}
+
+function hoverIn(parts: readonly Part[], offset: number, now: Date | undefined, beside: boolean): Hover | undefined {
+  const part = partAt(parts, offset)
+  const found = part && hoverManifest(part.doc, offset - part.span.start, now, beside)
+  return part && found && { ...found, span: moved(found.span, part.span.start) }
 }
 
 /** Documents whose text is the same as before are not read again, wherever they stand now. */

@@ -22,11 +22,24 @@ export interface CompletedDocument {
   readonly errors: readonly unknown[]
 }
 
+/** Who else is there. */
+export interface CompletionOptions {
+  /** Another extension completes what the schema knows. */
+  readonly beside?: boolean
+  /** Whether the document is the first of its file: at the top of the others nobody else offers anything. */
+  readonly first?: boolean
+}
+
 /**
  * What can be written at an offset of a document; offsets count from its beginning. `others` are the other documents of the file, whose
  * objects may be named. Templates and JSON are left to others.
  */
-export function completeManifest(doc: CompletedDocument, others: readonly CompletedDocument[], offset: number): readonly Completion[] {
+export function completeManifest(
+  doc: CompletedDocument,
+  others: readonly CompletedDocument[],
+  offset: number,
+  { beside = false, first: isFirst = true }: CompletionOptions = {},
+): readonly Completion[] {
   if (isTemplate(doc.text) || /^\uFEFF?\s*\{/.test(doc.text)) return []
   const slots = yamlSlotsAt(doc.text, offset)
   const [first] = slots
@@ -62,7 +75,8 @@ export function completeManifest(doc: CompletedDocument, others: readonly Comple
         const at = asked(path, 0)
         return at === undefined ? [] : suggestedKeys(at)
       },
-      key: (offer) => offer,
+      key: (offer, path) => (beside && (isFirst || path.length > 0) ? undefined : offer),
+      schemaElsewhere: beside,
       describe: (path) => {
         const { object, inner } = rooted(path)
         return describeAt(object, inner)

@@ -10,13 +10,16 @@ import type { KubernetesDocument } from '../document.ts'
 import { objectAt } from '../objects.ts'
 import { extrasOf } from './extras.ts'
 
-/** What is known about the key or value under the cursor; undefined between them and where nobody has anything to say. */
-export function hoverManifest(doc: KubernetesDocument, offset: number, now: Date | undefined): Hover | undefined {
+/**
+ * What is known about the key or value under the cursor; undefined between them and where nobody has anything to say. `beside` another
+ * extension that tells what the schema knows, only what follows from the values and from convention.
+ */
+export function hoverManifest(doc: KubernetesDocument, offset: number, now: Date | undefined, beside = false): Hover | undefined {
   const place = locate(doc.root, offset)
   if (place === undefined) return undefined
   const node = place.nodes.at(-1)
-  if (place.key !== undefined) return describe(doc, place.path, place.key.key.span, place.key.value, false, now)
-  return node?.kind === 'scalar' ? describe(doc, place.path, node.span, node, true, now) : undefined
+  if (place.key !== undefined) return describe(doc, place.path, place.key.key.span, place.key.value, { onValue: false, now, beside })
+  return node?.kind === 'scalar' ? describe(doc, place.path, node.span, node, { onValue: true, now, beside }) : undefined
 }
 
 function describe(
@@ -24,8 +27,7 @@ function describe(
   path: readonly Step[],
   at: Span,
   node: Node | undefined,
-  onValue: boolean,
-  now: Date | undefined,
+  { onValue, now, beside }: { readonly onValue: boolean; readonly now: Date | undefined; readonly beside: boolean },
 ): Hover | undefined {
   const found = objectAt(doc.root, path)
   const field = found && fieldAt(found.object, found.inner)
@@ -48,6 +50,7 @@ function describe(
       now,
     }),
   ]
+  if (beside) return extra.length === 0 ? undefined : { span: at, markdown: extra.join('\n\n') }
   const options = { value, extra }
   const own = onValue && value !== undefined ? describeValueAt(object, inner, value, options) : undefined
   const markdown = own ?? describeAt(object, inner, options)
