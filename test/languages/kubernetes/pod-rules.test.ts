@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkDocument } from '../../../server/src/languages/kubernetes/check.ts'
 import { readDocument } from '../../../server/src/languages/kubernetes/document.ts'
+import { apply } from '../../../server/src/text/edit.ts'
 import type { Finding } from '../../../server/src/text/finding.ts'
 
 function findings(text: string): readonly Finding[] {
@@ -235,4 +236,25 @@ test('what kills a pod later is a warning', () => {
     ),
     [],
   )
+})
+
+test('an old label of nodes is written as it is called today', () => {
+  const text = web('  nodeSelector:\n    "beta.kubernetes.io/os": linux # all of them\n')
+  const [fix] = findings(text).flatMap(({ code, fixes = [] }) => (code === 'deprecated-node-label' ? fixes : []))
+  assert.equal(fix?.title, 'Change to "kubernetes.io/os"')
+  assert.equal(apply(text, fix.edits), text.replace('beta.', ''))
+  const both = web('  nodeSelector: {beta.kubernetes.io/os: linux, kubernetes.io/os: linux}\n')
+  assert.ok(findings(both).some(({ code, fixes }) => code === 'deprecated-node-label' && !fixes?.length))
+})
+
+test('annotations of a claim template have an end', () => {
+  const annotations = (size: number) =>
+    web(`  volumes:
+    - name: a
+      ephemeral:
+        volumeClaimTemplate:
+          metadata: {annotations: {a: ${'x'.repeat(size)}}}
+          spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}`)
+  assert.deepEqual(refused(annotations(256 * 1024 - 1)), [])
+  assert.deepEqual(refused(annotations(256 * 1024)), ['spec.volumes[0].ephemeral.volumeClaimTemplate.metadata.annotations'])
 })

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../syntax/json-layout.ts'
 import { entry, isWhole, items, type MapNode, type Node, type Step } from '../../syntax/node.ts'
-import { removeChildren, setEntry } from '../../syntax/yaml-edit.ts'
+import { removeChildren, renameKey, setEntry } from '../../syntax/yaml-edit.ts'
 import type { Fix } from '../../text/finding.ts'
 import { type Field, stepsOf } from './field.ts'
 import type { Manifest } from './manifest.ts'
@@ -29,6 +29,14 @@ export function removeField(doc: Manifest, field: Field): Fixes {
   const found = place && place.rest.length === 0 ? entry(place.parent, place.key) : undefined
   if (place === undefined || found === undefined || doc.text.length > longest) return []
   return [{ title: `Remove ${place.key}`, edits: removeChildren(doc.text, place.parent, [found]), guess: true }]
+}
+
+/** Writes another key in the place of one, with the same value. None where the other is there already. */
+export function renameField(doc: Manifest, field: Field, key: string): Fixes {
+  const place = placeOf(doc, stepsOf(field))
+  const found = place && place.rest.length === 0 ? entry(place.parent, place.key) : undefined
+  if (place === undefined || found === undefined || entry(place.parent, key) || doc.text.length > longest) return []
+  return [{ title: `Change to "${key}"`, edits: [renameKey(doc.text, found, key)], guess: true }]
 }
 
 interface Place {

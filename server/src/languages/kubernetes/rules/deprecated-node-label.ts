@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Problems } from '../demands.ts'
 import { specWith } from '../examples.ts'
 import { below, child, entriesOf, type Field } from '../field.ts'
-import { setField } from '../fix.ts'
+import { renameField, setField } from '../fix.ts'
 import type { Manifest } from '../manifest.ts'
 import { podWarnings } from '../server-source.ts'
 import { structsOf, textAt } from '../values.ts'
@@ -42,7 +42,9 @@ export const deprecatedNodeLabel: Rule<Manifest> = {
     const { spec } = doc.pod
     for (const label of entriesOf(child(spec, 'nodeSelector'))) {
       const by = replaced.get(String(label.step))
-      if (by !== undefined) yield doc.problem(label, words(String(label.step), by), { onKey: true, tag: 'deprecated' })
+      if (by === undefined) continue
+      const fixes = renameField(doc, label, by[0])
+      yield doc.problem(label, words(String(label.step), by), { onKey: true, tag: 'deprecated', fixes })
     }
     for (const constraint of structsOf(child(spec, 'topologySpreadConstraints'))) yield* old(doc, child(constraint, 'topologyKey'))
     yield* affinities(doc, child(spec, 'affinity'))

@@ -1,3 +1,4 @@
+import { grouped } from '../../../placement/words.ts'
 import { claimSpecProblems } from '../claim-spec.ts'
 import { oddPath, type Problems, required } from '../demands.ts'
 import { volumeWith } from '../examples.ts'
@@ -6,9 +7,13 @@ import { dnsSubdomain, qualifiedName } from '../grammar/names.ts'
 import { labelProblems } from '../label-selector.ts'
 import type { Manifest } from '../manifest.ts'
 import { podName } from '../pod-names.ts'
+import { byteLength } from '../values.ts'
 import { volumeRule } from '../volume-rule.ts'
 import { type PodVolume, sourceOf } from '../volumes.ts'
 import { quote } from '../words.ts'
+
+/** Bytes of all annotations together. */
+const most = 256 * 1024
 
 /** A claim made for the pod. */
 export const ephemeralVolume = volumeRule({
@@ -71,12 +76,15 @@ function* metadataProblems(doc: Manifest, metadata: Field): Problems {
 }
 
 function* annotationProblems(doc: Manifest, annotations: Field): Problems {
+  let size = 0
   for (const entry of entriesOf(annotations)) {
     const key = String(entry.step)
+    size += byteLength(key) + (typeof entry.value === 'string' ? byteLength(entry.value) : 0)
     const limit = qualifiedName(key.toLowerCase())
     if (limit !== undefined)
       yield doc.problem(entry, `annotation key is ${quote(key)}; ${limit}`, { onKey: true, path: oddPath(doc, annotations, '') })
   }
+  if (size > most) yield doc.problem(annotations, `annotations have ${grouped(size)} bytes; the most is ${grouped(most)}`, { onKey: true })
 }
 
 function* nameProblems(doc: Manifest, volume: PodVolume): Problems {
