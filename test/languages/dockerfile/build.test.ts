@@ -65,6 +65,16 @@ test('what is found before a refusal stands, what would come behind it does not'
   assert.deepEqual(notes(text), ['StageNameCasing 1', 'UndefinedVar 2', 'LegacyKeyValueFormat 2'])
 })
 
+test('what a value of the build or the base image may prevent is a warning', () => {
+  const severities = (text: string) => buildkit(text).map(({ code, severity }) => `${code} ${severity}`)
+  assert.deepEqual(severities('ARG TAG\nFROM alpine:$TAG\n'), ['base-image warning'])
+  assert.deepEqual(severities('FROM $BASE\n'), ['base-image error', 'UndefinedArgInFrom warning'])
+  assert.deepEqual(severities('FROM scratch\nARG SIGNAL\nSTOPSIGNAL $SIGNAL\n'), ['stop-signal warning'])
+  assert.deepEqual(severities('FROM scratch\nRUN --mount=target=. make\n'), ['run-mount error'])
+  assert.deepEqual(severities('FROM golang:1.23\nRUN --mount=target=. make\n'), ['run-mount warning'])
+  assert.deepEqual(severities('FROM golang:1.23\nWORKDIR /\nRUN --mount=target=. make\n'), ['run-mount error'])
+})
+
 test('ONBUILD is checked where a stage builds on it', () => {
   assert.deepEqual(notes('FROM a AS base\nONBUILD CMD x\nONBUILD ENV K $V\nFROM base\n'), [
     'JSONArgsRecommended 4',

@@ -70,9 +70,9 @@ export function* reportedByBoth(doc: Dockerfile, { check, code, about, theirs, s
   for (const place of left.values()) yield { ...say(place, false), at: place.at, stands: [{ code, at: place.instruction.span }] }
 }
 
-/** What BuildKit refuses under a code. */
+/** What BuildKit refuses under a code; a warning where a value that is not in the file may prevent it. */
 export function* refused(doc: Dockerfile, code: RefusalCode): Iterable<Problem> {
-  for (const { code: own, message, at, fixes } of buildOf(doc).refusals) {
-    if (own === code) yield { at, message, ...(fixes && { fixes }) }
+  for (const { code: own, message, at, fixes, doubtful } of buildOf(doc).refusals) {
+    if (own === code) yield { at, message, ...(fixes && { fixes }), ...(doubtful && { severity: 'warning' as const }) }
   }
 }

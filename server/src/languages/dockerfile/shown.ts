@@ -2,6 +2,7 @@ import type { Finding } from '../../text/finding.ts'
 import { covers } from '../../text/span.ts'
 import { buildOf } from './build/index.ts'
 import type { Dockerfile } from './document.ts'
+import { instructionAt } from './lines-at.ts'
 
 /** Rules of hadolint about what BuildKit refuses, by the rule that says so. */
 const refusedToo: ReadonlyMap<string, string> = new Map([
@@ -12,10 +13,18 @@ const refusedToo: ReadonlyMap<string, string> = new Map([
   ['DL3061', 'instruction-before-from'],
 ])
 
+const refusals: ReadonlySet<string> = new Set(refusedToo.values())
+
 /** The findings as they are shown: each cause once, and as errors where the file says that checks end the build. */
 export function shown(doc: Dockerfile, findings: readonly Finding[]): readonly Finding[] {
-  const once = withoutRefused(doc, withoutSaid(findings))
+  const once = withoutRefused(doc, withoutSaid(withoutNames(findings)))
   return buildOf(doc).notesRefuse ? once.map(asError) : once
+}
+
+/** A base that is no image with the defaults alone is said once, where it is refused. */
+function withoutNames(findings: readonly Finding[]): readonly Finding[] {
+  const refused = new Set(findings.flatMap(({ code, span }) => (code === 'base-image' ? [span.start] : [])))
+  return refused.size === 0 ? findings : findings.filter(({ code, span }) => code !== 'InvalidDefaultArgInFrom' || !refused.has(span.start))
 }
 
 /** That root is no number goes without saying where it is said that the stage ends as root. */
@@ -24,14 +33,17 @@ function withoutSaid(findings: readonly Finding[]): readonly Finding[] {
   return roots.size === 0 ? findings : findings.filter(({ code, span }) => code !== 'DL3066' || !roots.has(span.start))
 }
 
-/** What BuildKit refuses is said once, as an error. */
-function withoutRefused({ instructions }: Dockerfile, findings: readonly Finding[]): readonly Finding[] {
-  const errors = findings.filter(({ code }) => [...refusedToo.values()].includes(code))
+/** What BuildKit refuses is said once, as an error; of an instruction that cannot be read nothing else is said. */
+function withoutRefused(doc: Dockerfile, findings: readonly Finding[]): readonly Finding[] {
+  const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return findings
-  return findings.filter(({ code, span }) => {
-    const error = refusedToo.get(code)
-    const own = error === undefined ? undefined : instructions.findLast((one) => one.span.start <= span.start)
-    return own === undefined || !errors.some((one) => one.code === error && covers(own.span, one.span))
+  const refusing = errors.filter(({ code }) => refusals.has(code))
+  return findings.filter((finding) => {
+    const own = instructionAt(doc, finding.span.start)
+    if (own === undefined) return true
+    if (own.broken) return finding.code === 'dockerfile-syntax'
+    const code = refusedToo.get(finding.code)
+    return code === undefined || !refusing.some((one) => one.code === code && covers(own.span, one.span))
   })
 }
 

@@ -28,6 +28,8 @@ export class Dispatch {
   readonly state: StageState
   readonly command: Command
   readonly around: Surrounding
+  /** Some variable has no value that the build or the base image may know. */
+  private unsure = false
 
   constructor(state: StageState, command: Command, around: Surrounding) {
     this.state = state
@@ -45,10 +47,10 @@ export class Dispatch {
   }
 
   /** Returns nothing, so that a conversion can end with it. */
-  refuse(code: RefusalCode, span: Span, message: string): undefined {
+  refuse(code: RefusalCode, span: Span, message: string, doubtful = this.unsure): undefined {
     const { place, trigger } = this.command
     const prefix = trigger === undefined ? '' : `what ONBUILD kept is refused here: `
-    this.around.log.refuse({ step: 'convert', code, message: prefix + message, at: this.at(span), lines: linesOf(place) })
+    this.around.log.refuse({ step: 'convert', code, message: prefix + message, at: this.at(span), lines: linesOf(place), doubtful })
   }
 
   note(check: CheckName, span: Span, about: string, more: { readonly instead?: string; readonly other?: Instruction } = {}): void {
@@ -64,6 +66,13 @@ export class Dispatch {
     if (expansion.error === undefined) return expansion.value
     this.refuse('variable-expansion', word.span, expansion.error)
     return undefined
+  }
+
+  /** The words that a word becomes; what is unset in it is not reported. */
+  expandWords(word: Located): Expansion {
+    const expansion = expand(word.text, this.state.env, { escape: this.around.doc.tree.escape, words: true })
+    this.unsure ||= expansion.used.some(({ name, set }) => !set && (this.state.fromImage || this.state.args.get(name) === true))
+    return expansion
   }
 
   /** All words, or undefined as soon as one is refused. */
@@ -85,6 +94,7 @@ export class Dispatch {
 
   noteUnset(word: Located, expansion: Expansion): void {
     for (const used of unsetVariables(expansion)) {
+      this.unsure ||= this.state.fromImage || this.state.args.get(used.name) === true
       if (this.state.args.get(used.name) || used.name.startsWith('BUILDKIT_SBOM_SCAN_')) continue
       const near = this.around.log.probable(used.name, this.state.env.keys())
       const at = this.command.trigger ?? variableSpan(this.around.doc.text, word, used)
@@ -214,15 +224,14 @@ function dispatchRun(it: Dispatch): undefined {
       return it.refuse('copy-from', at, `the stage ${mount.from} comes later; a mount takes files from earlier stages only`)
     }
     if (['secret', 'ssh'].includes(mount.type)) continue
-    if (joined(isAbsolute(mount.target, state.os) ? '/' : state.workdir, mount.target, state.os) === '/') {
-      return it.refuse(
-        'run-mount',
-        at,
-        mount.target === ''
-          ? 'the mount has no target; write target=PATH'
-          : 'a mount cannot replace the root directory; its target is a folder below',
-      )
-    }
+    if (joined(isAbsolute(mount.target, state.os) ? '/' : state.workdir, mount.target, state.os) !== '/') continue
+    const message =
+      mount.target === ''
+        ? 'the mount has no target; write target=PATH'
+        : 'a mount cannot replace the root directory; its target is a folder below'
+    // The working directory of the base image would be meant.
+    const unsure = state.fromImage && !state.workdirSet && !isAbsolute(mount.target, state.os)
+    return it.refuse('run-mount', at, message, unsure || undefined)
   }
 }
 

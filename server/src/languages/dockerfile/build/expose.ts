@@ -1,5 +1,4 @@
 import type { Word } from '../../../syntax/dockerfile.ts'
-import { expand } from '../expand.ts'
 import type { Dispatch } from './dispatch.ts'
 
 /**
@@ -10,7 +9,7 @@ export function dispatchExpose(it: Dispatch): undefined {
   const words = [...it.instruction.args].sort((a, b) => (a.text < b.text ? -1 : 1))
   const ports: { readonly port: string; readonly word: Word }[] = []
   for (const word of words) {
-    const { words: parts, error } = expand(word.text, it.state.env, { escape: it.around.doc.tree.escape, words: true })
+    const { words: parts, error } = it.expandWords(word)
     if (error !== undefined) return it.refuse('variable-expansion', word.span, error)
     for (const port of parts) ports.push({ port, word })
   }

@@ -87,7 +87,13 @@ function stageState(doc: Dockerfile, stage: Stage, globals: Globals, log: Log): 
   const os = platformOf(doc, stage, globals, log, refuse)
   const state = new StageState(stage, baseName, name?.text.toLowerCase() ?? '', from, base.span)
   if (os !== undefined && baseName !== 'scratch') state.os = os
+  state.doubtful = waits(doc, base.text, globals)
   return state
+}
+
+/** Whether a word has an ARG without a default, which the build may give. */
+function waits({ tree }: Dockerfile, word: string, { values, declared }: Globals): boolean {
+  return unsetVariables(expand(word, values, { escape: tree.escape })).some(({ name }) => declared.has(name))
 }
 
 function expandFrom(

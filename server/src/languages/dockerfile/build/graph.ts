@@ -158,6 +158,7 @@ export function checkImages(states: States, checked: Set<StageState>, log: Log):
       message: problem.message + hint,
       at: state.at,
       lines: linesOf(state.named),
+      doubtful: state.doubtful,
       ...(literal && instead !== undefined && { fixes: [{ title: `Write ${instead}`, edits: [{ span: state.at, text: instead }] }] }),
     })
   }

@@ -45,6 +45,8 @@ export interface Refusal {
   /** First and last line that BuildKit names, counted from one; undefined where it names none. */
   readonly lines: Lines | undefined
   readonly fixes?: readonly Fix[]
+  /** A value that only the build or the base image knows may prevent it. */
+  readonly doubtful?: boolean
 }
 
 /** First and last line, counted from one. */

@@ -15,6 +15,8 @@ export class StageState {
   readonly baseName: string
   /** Lower case; empty without AS. */
   readonly name: string
+  /** A variable without a value is in the name, which the build may give. */
+  doubtful = false
   /** Where the image is named. */
   readonly named: Instruction
   readonly at: Span
@@ -34,6 +36,8 @@ export class StageState {
   workdir = '/'
   workdirSet = false
   hasShell = false
+  /** The chain of stages begins with an image, which may set variables and a working directory of its own. */
+  fromImage: boolean
   /** The last of each. */
   cmd: Command | undefined = undefined
   entrypoint: Command | undefined = undefined
@@ -45,6 +49,7 @@ export class StageState {
     this.name = name
     this.named = named
     this.at = at
+    this.fromImage = baseName !== 'scratch'
   }
 }
 
@@ -64,6 +69,7 @@ export function inherit(state: StageState): void {
   const { base } = state
   if (base === undefined) return
   state.os = base.os
+  state.fromImage = base.fromImage
   state.env = base.env.above()
   state.args = base.args.above()
   state.workdir = base.workdir

@@ -39,9 +39,9 @@ CMD ["node", "app.js"]`,
 /** hadolint does not look at SHELL, knows no flags of CMD and ENTRYPOINT, and means the command of HEALTHCHECK too. */
 function* shellForms(doc: Dockerfile): Iterable<Place> {
   for (const instruction of ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].flatMap((keyword) => named(doc, keyword))) {
-    const { keyword, json, args, flags, rest, name, broken } = instruction
+    const { keyword, json, args, flags, rest, name } = instruction
     const hidden = flags.length > 0 && keyword !== 'HEALTHCHECK'
-    if (broken || (json && !hidden)) continue
+    if (json && !hidden) continue
     if (keyword === 'CMD' || keyword === 'ENTRYPOINT') yield { instruction, at: rest.text === '' ? name.span : rest.span, about: keyword }
     const command = keyword === 'HEALTHCHECK' && args[0]?.text.toUpperCase() === 'CMD' ? args[1] : undefined
     if (command !== undefined) yield { instruction, at: command.span, about: 'HEALTHCHECK' }
