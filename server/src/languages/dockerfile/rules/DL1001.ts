@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 import { pragmasOf } from '../pragmas.ts'
 
-/** hadolint rule DL1001. */
+/** Pragmas themselves, for projects that keep exceptions in one file. */
 export const dl1001: Rule<Dockerfile> = {
   id: 'DL1001',
   severity: 'off',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 import { atWord, commandsOf } from '../run-check.ts'
 
-/** hadolint rule DL3001. */
+/** Commands about services, terminals and mounts, which a build has none of. */
 export const dl3001: Rule<Dockerfile> = {
   id: 'DL3001',
   severity: 'info',

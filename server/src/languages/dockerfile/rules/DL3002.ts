@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 
-/** hadolint rule DL3002. */
+/** The user a stage ends with; a stage without USER says nothing about it. */
 export const dl3002: Rule<Dockerfile> = {
   id: 'DL3002',
   severity: 'warning',

@@ -7,7 +7,7 @@ import type { RunBody } from '../run-body.ts'
 import { atWord, commandsOf } from '../run-check.ts'
 import { brief } from '../words.ts'
 
-/** hadolint rule DL3003. */
+/** `cd`, whose effect ends with its RUN. */
 export const dl3003: Rule<Dockerfile> = {
   id: 'DL3003',
   severity: 'warning',

@@ -6,7 +6,7 @@ import type { Dockerfile } from '../document.ts'
 import type { RunBody } from '../run-body.ts'
 import { atWord, commandsOf } from '../run-check.ts'
 
-/** hadolint rule DL3004. */
+/** `sudo`, where USER decides who runs a step. */
 export const dl3004: Rule<Dockerfile> = {
   id: 'DL3004',
   severity: 'warning',

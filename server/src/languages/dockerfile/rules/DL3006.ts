@@ -3,7 +3,7 @@ import { type BaseImage, baseImage, imageNamed } from '../base-image.ts'
 import type { Dockerfile } from '../document.ts'
 import { brief } from '../words.ts'
 
-/** hadolint rule DL3006. */
+/** Images without tag and digest. Names of stages and variables that bring a tag along are none. */
 export const dl3006: Rule<Dockerfile> = {
   id: 'DL3006',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { baseImage } from '../base-image.ts'
 import type { Dockerfile } from '../document.ts'
 
-/** hadolint rule DL3007. */
+/** The tag that moves with every push. */
 export const dl3007: Rule<Dockerfile> = {
   id: 'DL3007',
   severity: 'warning',

@@ -4,7 +4,7 @@ import type { Dockerfile } from '../document.ts'
 import { commandsOf } from '../run-check.ts'
 import { type Pinning, unpinned } from '../unpinned.ts'
 
-/** hadolint rule DL3008. */
+/** Versions of Debian packages. */
 export const dl3008: Rule<Dockerfile> = {
   id: 'DL3008',
   severity: 'warning',

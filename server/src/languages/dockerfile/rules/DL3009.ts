@@ -5,7 +5,7 @@ import type { Dockerfile } from '../document.ts'
 import type { RunBody } from '../run-body.ts'
 import { addCommand, asChoice, atWord, bodiesWith, isKept, isMounted } from '../run-check.ts'
 
-/** hadolint rule DL3009. */
+/** What `apt-get update` leaves behind, where it gets into an image and onto no cache mount. */
 export const dl3009: Rule<Dockerfile> = {
   id: 'DL3009',
   severity: 'info',

@@ -8,7 +8,7 @@ import type { Dockerfile } from '../document.ts'
 import { runBodies } from '../run-body.ts'
 import { baseName, brief, isArchive } from '../words.ts'
 
-/** hadolint rule DL3010. */
+/** Archives that ADD would unpack. Judged in the last stage only, as hadolint does. */
 export const dl3010: Rule<Dockerfile> = {
   id: 'DL3010',
   severity: 'info',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { type Dockerfile, named } from '../document.ts'
 import { brief } from '../words.ts'
 
-/** hadolint rule DL3011. */
+/** Ports that TCP and UDP do not have. The build refuses them; the rule about that is the one shown. */
 export const dl3011: Rule<Dockerfile> = {
   id: 'DL3011',
   severity: 'error',

@@ -5,7 +5,7 @@ import type { Dockerfile } from '../document.ts'
 import { commandNames, commandsOf } from '../run-check.ts'
 import { type Pinning, unpinned } from '../unpinned.ts'
 
-/** hadolint rule DL3013. */
+/** Versions of Python packages. */
 export const dl3013: Rule<Dockerfile> = {
   id: 'DL3013',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { hasFlag, hasWord } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { addBehind, atWord, commandsOf } from '../run-check.ts'
 
-/** hadolint rule DL3014. */
+/** `apt-get install` that waits for an answer. */
 export const dl3014: Rule<Dockerfile> = {
   id: 'DL3014',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { hasFlag } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { addBehind, asChoice, atWord, commandsOf } from '../run-check.ts'
 
-/** hadolint rule DL3015. */
+/** Packages that Debian installs unasked. */
 export const dl3015: Rule<Dockerfile> = {
   id: 'DL3015',
   severity: 'info',

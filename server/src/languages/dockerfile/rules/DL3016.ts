@@ -4,7 +4,7 @@ import type { Dockerfile } from '../document.ts'
 import { commandsOf } from '../run-check.ts'
 import { type Pinning, unpinned } from '../unpinned.ts'
 
-/** hadolint rule DL3016. */
+/** Versions of npm packages. */
 export const dl3016: Rule<Dockerfile> = {
   id: 'DL3016',
   severity: 'warning',

@@ -4,7 +4,7 @@ import type { Dockerfile } from '../document.ts'
 import { commandsOf } from '../run-check.ts'
 import { type Pinning, unpinned } from '../unpinned.ts'
 
-/** hadolint rule DL3018. */
+/** Versions of Alpine packages. */
 export const dl3018: Rule<Dockerfile> = {
   id: 'DL3018',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { hasFlag } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { addBehind, atWord, commandsOf, isKept, isMounted } from '../run-check.ts'
 
-/** hadolint rule DL3019. */
+/** The index that `apk add` leaves behind, where it gets into an image and onto no cache mount. */
 export const dl3019: Rule<Dockerfile> = {
   id: 'DL3019',
   severity: 'info',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { type Dockerfile, named } from '../document.ts'
 import { brief, isArchive, withoutQuotes } from '../words.ts'
 
-/** hadolint rule DL3020. */
+/** ADD of what COPY does as well. What only the build knows, such as `$URL`, is left alone. */
 export const dl3020: Rule<Dockerfile> = {
   id: 'DL3020',
   severity: 'warning',

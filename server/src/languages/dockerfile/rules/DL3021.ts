@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { type Dockerfile, named } from '../document.ts'
 import { withoutQuotes } from '../words.ts'
 
-/** hadolint rule DL3021. */
+/** Several sources for a destination that does not say it is a folder. */
 export const dl3021: Rule<Dockerfile> = {
   id: 'DL3021',
   severity: 'warning',

@@ -5,7 +5,7 @@ import { baseImage } from '../base-image.ts'
 import type { Dockerfile } from '../document.ts'
 import { brief } from '../words.ts'
 
-/** hadolint rule DL3022. */
+/** `COPY --from` names that are neither a stage so far nor an image with a tag. Case does not count, as in BuildKit. */
 export const dl3022: Rule<Dockerfile> = {
   id: 'DL3022',
   severity: 'warning',

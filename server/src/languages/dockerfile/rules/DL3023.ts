@@ -3,7 +3,7 @@ import { baseImage } from '../base-image.ts'
 import type { Dockerfile } from '../document.ts'
 import { brief } from '../words.ts'
 
-/** hadolint rule DL3023. */
+/** `COPY --from` its own stage. The build refuses it; the rule about that is the one shown. */
 export const dl3023: Rule<Dockerfile> = {
   id: 'DL3023',
   severity: 'error',

@@ -4,7 +4,7 @@ import { type BaseImage, baseImage, imageNamed } from '../base-image.ts'
 import type { Dockerfile } from '../document.ts'
 import { hadolintConfig } from '../hadolint-config.ts'
 
-/** hadolint rule DL3026. */
+/** Registries outside the list of the project. */
 export const dl3026: Rule<Dockerfile> = {
   id: 'DL3026',
   severity: 'warning',

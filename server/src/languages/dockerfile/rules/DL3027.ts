@@ -5,7 +5,7 @@ import type { Dockerfile } from '../document.ts'
 import type { RunBody } from '../run-body.ts'
 import { atWord, commandsOf } from '../run-check.ts'
 
-/** hadolint rule DL3027. */
+/** `apt`, whose output and options may change. */
 export const dl3027: Rule<Dockerfile> = {
   id: 'DL3027',
   severity: 'warning',

@@ -5,7 +5,7 @@ import type { Dockerfile } from '../document.ts'
 import { commandsOf } from '../run-check.ts'
 import { type Pinning, unpinned } from '../unpinned.ts'
 
-/** hadolint rule DL3028. */
+/** Versions of Ruby gems. */
 export const dl3028: Rule<Dockerfile> = {
   id: 'DL3028',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { addCommand, atWord, bodiesWith, isKept, isMounted } from '../run-check.ts'
 
-/** hadolint rule DL3032. */
+/** The cache that yum leaves behind, where it gets into an image and onto no cache mount. */
 export const dl3032: Rule<Dockerfile> = {
   id: 'DL3032',
   severity: 'warning',

@@ -5,7 +5,7 @@ import { ofModules, ofPackages, valued } from '../rpm.ts'
 import { commandsOf } from '../run-check.ts'
 import { unpinned } from '../unpinned.ts'
 
-/** hadolint rule DL3033. */
+/** Versions of packages and modules that yum installs. */
 export const dl3033: Rule<Dockerfile> = {
   id: 'DL3033',
   severity: 'warning',

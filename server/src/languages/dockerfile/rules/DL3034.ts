@@ -3,7 +3,7 @@ import { hasFlag } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { addBehind, atWord, commandsOf } from '../run-check.ts'
 
-/** hadolint rule DL3034. */
+/** zypper that waits for an answer. */
 export const dl3034: Rule<Dockerfile> = {
   id: 'DL3034',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 import { atWord, commandsOf } from '../run-check.ts'
 
-/** hadolint rule DL3035. */
+/** Upgrades of the whole distribution in a build. */
 export const dl3035: Rule<Dockerfile> = {
   id: 'DL3035',
   severity: 'warning',

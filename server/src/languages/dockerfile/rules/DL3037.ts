@@ -4,7 +4,7 @@ import type { Dockerfile } from '../document.ts'
 import { commandsOf } from '../run-check.ts'
 import { type Pinning, unpinned } from '../unpinned.ts'
 
-/** hadolint rule DL3037. */
+/** Versions of packages that zypper installs. */
 export const dl3037: Rule<Dockerfile> = {
   id: 'DL3037',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { hasFlag } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { addBehind, atWord, commandsOf } from '../run-check.ts'
 
-/** hadolint rule DL3038. */
+/** dnf and microdnf that wait for an answer. */
 export const dl3038: Rule<Dockerfile> = {
   id: 'DL3038',
   severity: 'warning',

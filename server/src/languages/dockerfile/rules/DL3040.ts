@@ -4,7 +4,7 @@ import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { addCommand, atWord, bodiesWith, isKept, isMounted } from '../run-check.ts'
 
-/** hadolint rule DL3040. */
+/** The cache that dnf or microdnf leaves behind, where it gets into an image and onto no cache mount. Each has to clean its own. */
 export const dl3040: Rule<Dockerfile> = {
   id: 'DL3040',
   severity: 'warning',

@@ -5,7 +5,7 @@ import { ofModules, ofPackages, valued } from '../rpm.ts'
 import { commandsOf } from '../run-check.ts'
 import { unpinned } from '../unpinned.ts'
 
-/** hadolint rule DL3041. */
+/** Versions of packages and modules that dnf and microdnf install. */
 export const dl3041: Rule<Dockerfile> = {
   id: 'DL3041',
   severity: 'warning',

@@ -7,7 +7,7 @@ import type { Dockerfile } from '../document.ts'
 import { addBehind, atWord, bodiesWith, commandNames, isKept, isMounted } from '../run-check.ts'
 import { unquoted } from '../words.ts'
 
-/** hadolint rule DL3042. */
+/** The cache that pip leaves behind, where it gets into an image and onto no cache mount. */
 export const dl3042: Rule<Dockerfile> = {
   id: 'DL3042',
   severity: 'warning',

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { type Dockerfile, named } from '../document.ts'
 
-/** hadolint rule DL3043. */
+/** Triggers that ONBUILD cannot keep. The build refuses them; the rule about that is the one shown. */
 export const dl3043: Rule<Dockerfile> = {
   id: 'DL3043',
   severity: 'error',

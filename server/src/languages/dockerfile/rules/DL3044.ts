@@ -6,7 +6,7 @@ import type { Dockerfile } from '../document.ts'
 import { expand } from '../expand.ts'
 import { brief, unquoted } from '../words.ts'
 
-/** hadolint rule DL3044. */
+/** References to a variable of the same ENV, which are expanded before it has its value. */
 export const dl3044: Rule<Dockerfile> = {
   id: 'DL3044',
   severity: 'warning',

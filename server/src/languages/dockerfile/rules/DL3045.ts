@@ -3,7 +3,7 @@ import { baseImage } from '../base-image.ts'
 import type { Dockerfile } from '../document.ts'
 import { withoutQuotes } from '../words.ts'
 
-/** hadolint rule DL3045. */
+/** Relative destinations before any WORKDIR of the stage or of one it builds on. */
 export const dl3045: Rule<Dockerfile> = {
   id: 'DL3045',
   severity: 'warning',

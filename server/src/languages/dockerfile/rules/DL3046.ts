@@ -4,7 +4,7 @@ import type { Dockerfile } from '../document.ts'
 import { addBehind, atWord, commandsOf } from '../run-check.ts'
 import { brief } from '../words.ts'
 
-/** hadolint rule DL3046. */
+/** Large user ids, which make the login logs grow. */
 export const dl3046: Rule<Dockerfile> = {
   id: 'DL3046',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { hasFlag, hasWord } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { addBehind, asChoice, atWord, commandsOf } from '../run-check.ts'
 
-/** hadolint rule DL3047. */
+/** Progress bars in the log of a build. */
 export const dl3047: Rule<Dockerfile> = {
   id: 'DL3047',
   severity: 'info',

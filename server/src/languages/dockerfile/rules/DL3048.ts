@@ -4,7 +4,7 @@ import { replace } from '../../../text/edit.ts'
 import { type Dockerfile, named } from '../document.ts'
 import { brief, unquoted } from '../words.ts'
 
-/** hadolint rule DL3048. */
+/** Keys of labels that break the conventions of Docker. */
 export const dl3048: Rule<Dockerfile> = {
   id: 'DL3048',
   severity: 'hint',

@@ -5,7 +5,7 @@ import { hadolintConfig } from '../hadolint-config.ts'
 import type { Stage } from '../stages.ts'
 import { unquoted } from '../words.ts'
 
-/** hadolint rule DL3049. */
+/** Labels of the schema that an image does not have. Stages that others copy from need none. */
 export const dl3049: Rule<Dockerfile> = {
   id: 'DL3049',
   severity: 'info',

@@ -4,7 +4,7 @@ import { type Dockerfile, named } from '../document.ts'
 import { hadolintConfig } from '../hadolint-config.ts'
 import { brief, pairsOf, unquoted } from '../words.ts'
 
-/** hadolint rule DL3050. */
+/** Labels that are not in the schema. */
 export const dl3050: Rule<Dockerfile> = {
   id: 'DL3050',
   severity: 'info',

@@ -3,7 +3,7 @@ import { type Dockerfile, named } from '../document.ts'
 import { hadolintConfig } from '../hadolint-config.ts'
 import { pairsOf, unquoted } from '../words.ts'
 
-/** hadolint rule DL3051. */
+/** Labels of the schema without a value. */
 export const dl3051: Rule<Dockerfile> = {
   id: 'DL3051',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 import { wrongLabels } from '../label-values.ts'
 
-/** hadolint rule DL3052. */
+/** Labels of the schema that should be URLs. */
 export const dl3052: Rule<Dockerfile> = {
   id: 'DL3052',
   severity: 'warning',

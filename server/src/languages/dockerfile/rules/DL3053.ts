@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 import { wrongLabels } from '../label-values.ts'
 
-/** hadolint rule DL3053. */
+/** Labels of the schema that should be times. */
 export const dl3053: Rule<Dockerfile> = {
   id: 'DL3053',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 import { wrongLabels } from '../label-values.ts'
 
-/** hadolint rule DL3054. */
+/** Labels of the schema that should be licences. */
 export const dl3054: Rule<Dockerfile> = {
   id: 'DL3054',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 import { wrongLabels } from '../label-values.ts'
 
-/** hadolint rule DL3055. */
+/** Labels of the schema that should be git hashes. */
 export const dl3055: Rule<Dockerfile> = {
   id: 'DL3055',
   severity: 'warning',

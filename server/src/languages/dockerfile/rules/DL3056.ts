@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 import { wrongLabels } from '../label-values.ts'
 
-/** hadolint rule DL3056. */
+/** Labels of the schema that should be semantic versions. */
 export const dl3056: Rule<Dockerfile> = {
   id: 'DL3056',
   severity: 'warning',

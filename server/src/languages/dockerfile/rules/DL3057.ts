@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { baseImage } from '../base-image.ts'
 import type { Dockerfile } from '../document.ts'
 
-/** hadolint rule DL3057. */
+/** Images without a health check. */
 export const dl3057: Rule<Dockerfile> = {
   id: 'DL3057',
   severity: 'off',

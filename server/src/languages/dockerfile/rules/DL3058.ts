@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 import { wrongLabels } from '../label-values.ts'
 
-/** hadolint rule DL3058. */
+/** Labels of the schema that should be e-mail addresses. */
 export const dl3058: Rule<Dockerfile> = {
   id: 'DL3058',
   severity: 'warning',

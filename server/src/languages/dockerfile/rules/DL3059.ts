@@ -5,7 +5,7 @@ import type { Dockerfile } from '../document.ts'
 import { type RunBody, runBodies } from '../run-body.ts'
 import { isKept } from '../run-check.ts'
 
-/** hadolint rule DL3059. */
+/** Steps in a row that could be one layer, in stages that become an image. */
 export const dl3059: Rule<Dockerfile> = {
   id: 'DL3059',
   severity: 'info',

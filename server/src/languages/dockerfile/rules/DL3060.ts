@@ -3,7 +3,7 @@ import { calls } from '../commands.ts'
 import type { Dockerfile } from '../document.ts'
 import { addCommand, atWord, bodiesWith, isKept, isMounted } from '../run-check.ts'
 
-/** hadolint rule DL3060. */
+/** The cache that yarn leaves behind, where it gets into an image and onto no cache mount. */
 export const dl3060: Rule<Dockerfile> = {
   id: 'DL3060',
   severity: 'info',

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 
-/** hadolint rule DL3061. */
+/** Instructions that belong to no stage; one finding for all of them. The build refuses them; the rule about that is the one shown. */
 export const dl3061: Rule<Dockerfile> = {
   id: 'DL3061',
   severity: 'error',

@@ -4,7 +4,7 @@ import type { Dockerfile } from '../document.ts'
 import { commandsOf } from '../run-check.ts'
 import { type Pinning, unpinned } from '../unpinned.ts'
 
-/** hadolint rule DL3062. */
+/** Versions of Go programs that are fetched. */
 export const dl3062: Rule<Dockerfile> = {
   id: 'DL3062',
   severity: 'warning',

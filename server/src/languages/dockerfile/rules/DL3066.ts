@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
 import { brief } from '../words.ts'
 
-/** hadolint rule DL3066. */
+/** Users by name, which nobody outside the image can resolve. */
 export const dl3066: Rule<Dockerfile> = {
   id: 'DL3066',
   severity: 'info',

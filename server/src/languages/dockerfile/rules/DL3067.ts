@@ -2,7 +2,7 @@ import type { Rule } from '../../../rules/rule.ts'
 import { type Dockerfile, named } from '../document.ts'
 import { brief, withoutQuotes } from '../words.ts'
 
-/** hadolint rule DL3067. */
+/** Whole file systems that are copied. */
 export const dl3067: Rule<Dockerfile> = {
   id: 'DL3067',
   severity: 'warning',

@@ -3,7 +3,7 @@ import type { Dockerfile } from '../document.ts'
 import { runBodies } from '../run-body.ts'
 import { atWord, commandsOf } from '../run-check.ts'
 
-/** hadolint rule DL4001. */
+/** wget and curl in one stage. */
 export const dl4001: Rule<Dockerfile> = {
   id: 'DL4001',
   severity: 'warning',

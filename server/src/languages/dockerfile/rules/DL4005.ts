@@ -6,7 +6,7 @@ import type { Dockerfile } from '../document.ts'
 import type { RunBody } from '../run-body.ts'
 import { atWord, commandsOf } from '../run-check.ts'
 
-/** hadolint rule DL4005. */
+/** Links over /bin/sh. */
 export const dl4005: Rule<Dockerfile> = {
   id: 'DL4005',
   severity: 'warning',

@@ -5,7 +5,7 @@ import type { Dockerfile } from '../document.ts'
 import { insertAbove } from '../insert-above.ts'
 import { runBodies, scriptOf } from '../run-body.ts'
 
-/** hadolint rule DL4006. */
+/** Pipes whose first parts may fail unnoticed. */
 export const dl4006: Rule<Dockerfile> = {
   id: 'DL4006',
   severity: 'warning',
