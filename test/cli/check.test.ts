@@ -188,6 +188,14 @@ test('what cannot run ends with 2 and one sentence on standard error', async () 
   }
 })
 
+test('a service is held against the task definition in its folder', async () => {
+  folder.write('api/api.service-definition.json', '{ "taskDefinition": "web:3", "launchType": "FARGATE", "networkConfiguration": {} }')
+  folder.write('api/taskdef.json', clean.replace('"web",', '"web", "requiresCompatibilities": ["EC2"],'))
+  const { code, out } = await bayplan(['check', 'api/api.service-definition.json'])
+  assert.match(out, /the task definition web is compatible with EC2 only {2}service-task-definition$/m)
+  assert.equal(code, 0, 'the file may be another revision')
+})
+
 test('a folder without anything of ours is said and no failure', async () => {
   folder.write('docs/README.md', twins)
   const { code, out, err } = await bayplan(['check', 'docs'])

@@ -235,3 +235,18 @@ test('clients that do not pull are told, after every change and of nothing when 
   assert.deepEqual(await codes(1), ['container-name-unique'], 'opened again at version 1')
   assert.equal(await own.stop(), 0)
 })
+
+test('a service is held against the task definition beside it, again when that is saved', async () => {
+  const task = '{ "family": "web", "containerDefinitions": [{ "name": "app", "image": "nginx:1.27", "memory": 128 }] }'
+  const folder = temporaryFolder({ 'tasks/web.taskdef.json': task })
+  const own = await startSession({ folders: [folder.path] })
+  const text = '{ "serviceName": "web", "taskDefinition": "web", "loadBalancers": [{ "containerName": "front", "containerPort": 80 }] }'
+  const uri = own.open(`${folder.path}/web.service-definition.json`, text, 'ecs-service-definition')
+  assert.deepEqual(await own.messages(uri), ['no container is named "front" in the task definition web (service-task-definition)'])
+  const refreshes = own.refreshes()
+  folder.write('tasks/web.taskdef.json', task.replace('"app"', '"front"').replace('128', '128, "portMappings": [{ "containerPort": 80 }]'))
+  own.filesChanged(`${folder.path}/tasks/web.taskdef.json`)
+  await own.until('a refresh', () => own.refreshes() > refreshes)
+  assert.deepEqual(await own.messages(uri), [])
+  assert.equal(await own.stop(), 0)
+})

@@ -150,8 +150,8 @@ test(
   table([
     [String.raw`["\u00e9\n\"\\\/"]`, ['é\n"\\/']],
     ['["x\ty"]\n ^^^^^ a control character is written as an escape, such as \\t', ['x\ty']],
-    [String.raw`["\d"]` + '\n ^^^^ not an escape that JSON knows; a backslash itself is written \\\\', ['\\d']],
-    [String.raw`["\u12"]` + '\n ^^^^^^ a \\u escape has four hexadecimal digits', ['\\u12']],
+    [`${String.raw`["\d"]`}\n ^^^^ not an escape that JSON knows; a backslash itself is written \\\\`, ['\\d']],
+    [`${String.raw`["\u12"]`}\n ^^^^^^ a \\u escape has four hexadecimal digits`, ['\\u12']],
   ]),
 )
 

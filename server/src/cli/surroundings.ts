@@ -1,5 +1,14 @@
 import { dirname, join, relative, resolve } from 'node:path'
-import { hadolintFileNames, hadolintProblems, ignoreFileName, looksAround, ownIgnoreFile } from '../features/surroundings.ts'
+import {
+  hadolintFileNames,
+  hadolintProblems,
+  ignoreFileName,
+  looksAround,
+  looksForTasks,
+  mayBeTask,
+  mayBeTasks,
+  ownIgnoreFile,
+} from '../features/surroundings.ts'
 import type { Surroundings } from '../languages/language.ts'
 import { treeOf } from '../node/files.ts'
 import type { Input } from './inputs.ts'
@@ -11,9 +20,15 @@ export function projectSurroundings(terminal: Terminal): (input: Input) => Promi
   const configurations = upwards((folder) => configurationIn(folder, terminal))
   const ignored = upwards(ignoreListIn)
   const trees = new Map<string, ReturnType<typeof treeOf>>()
+  const tasks = new Map<string, ReturnType<typeof tasksBelow>>()
   return async ({ file, language }) => {
     if (!looksAround(language)) return undefined
     const folder = dirname(resolve(file))
+    if (looksForTasks(language)) {
+      const found = tasks.get(folder) ?? tasksBelow(folder)
+      tasks.set(folder, found)
+      return { taskDefinitions: await found }
+    }
     const hadolint = configurations(folder)
     const own = readIfThere(ownIgnoreFile(file))
     const marked = ignored(folder)
@@ -23,6 +38,11 @@ export function projectSurroundings(terminal: Terminal): (input: Input) => Promi
     const files = await tree
     return { dockerignore: own ?? marked?.text ?? '', ...(files !== undefined && { files }), ...(hadolint !== undefined && { hadolint }) }
   }
+}
+
+async function tasksBelow(folder: string): Promise<readonly string[]> {
+  const texts = mayBeTasks((await treeOf(folder)) ?? []).map((path) => readIfThere(join(folder, path)))
+  return texts.flatMap((text) => (text !== undefined && mayBeTask(text) ? [text] : []))
 }
 
 /** What the nearest folder upwards holds that holds any, the folder of the repository being the last one looked at. */

@@ -16,7 +16,24 @@ export function ownIgnoreFile(dockerfile: string): string {
 
 /** Whether the files around a text have a say in what is said about it. */
 export function looksAround(language: Pick<Language, 'id'> | undefined): boolean {
-  return language?.id === 'dockerfile'
+  return language?.id === 'dockerfile' || looksForTasks(language)
+}
+
+/** Whether those are task definitions. */
+export function looksForTasks(language: Pick<Language, 'id'> | undefined): boolean {
+  return language?.id === 'ecs-service-definition'
+}
+
+/** Of the paths in a folder those that may be task definitions, the nearest first; more than a folder of definitions has are left out. */
+export function mayBeTasks(paths: readonly string[]): readonly string[] {
+  const depth = (path: string) => path.split('/').length
+  const found = paths.filter((path) => /\.json$/i.test(path))
+  return found.sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1)).slice(0, 100)
+}
+
+/** Whether a text may be a task definition that has a name. */
+export function mayBeTask(text: string): boolean {
+  return text.includes('"containerDefinitions"')
 }
 
 /** What is wrong in the configuration of hadolint: keys, levels and rules that it does not know. */

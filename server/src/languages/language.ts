@@ -33,6 +33,8 @@ export interface Surroundings {
   readonly files?: readonly string[]
   /** The text of the nearest `.hadolint.yaml`. */
   readonly hadolint?: string
+  /** The texts of the task definitions in the folder of a service definition and below it, the nearest first. */
+  readonly taskDefinitions?: readonly string[]
 }
 
 /** A rule as far as a reader of its page is concerned. */

@@ -52,7 +52,8 @@ function assemble(connection: Connection, client: Client, files: Files, params: 
   const listeners: (() => void)[] = []
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const uris = changes.map(({ uri }) => uri)
-    if (uris.some((uri) => uri.endsWith(ignoreFileName) || settingsFiles.some((name) => uri.endsWith(`/${name}`)))) settings.filesChanged()
+    const settled = uris.some((uri) => uri.endsWith(ignoreFileName) || settingsFiles.some((name) => uri.endsWith(`/${name}`)))
+    if (settled || surroundings.dependsOn(uris)) settings.filesChanged()
     if (uris.some((uri) => mayBeOurs(pathOf(uri)))) for (const listener of listeners) listener()
   })
   if (!client.watchesFiles) {

@@ -29,8 +29,12 @@ const severities = {
 const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const
 
 /** The severities that count for a document, once the files around it were looked at, which its reading then knows. */
-export async function rulesFor({ settings, surroundings }: Pick<Server, 'settings' | 'surroundings'>, uri: string): Promise<RuleSettings> {
-  const [rules] = await Promise.all([settings.rules(uri), surroundings.load(uri)])
+export async function rulesFor(
+  { settings, surroundings, documents }: Pick<Server, 'settings' | 'surroundings' | 'documents'>,
+  uri: string,
+  language = documents.get(uri)?.language,
+): Promise<RuleSettings> {
+  const [rules] = await Promise.all([settings.rules(uri), surroundings.load(uri, language)])
   return rules
 }
 

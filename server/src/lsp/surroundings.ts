@@ -1,7 +1,8 @@
 import type { SettingsProblem } from '../features/settings.ts'
-import { hadolintFileNames, hadolintProblems, ignoreFileName, ownIgnoreFile } from '../features/surroundings.ts'
-import type { Surroundings } from '../languages/language.ts'
+import { hadolintFileNames, hadolintProblems, ignoreFileName, looksAround, looksForTasks, ownIgnoreFile } from '../features/surroundings.ts'
+import type { Language, Surroundings } from '../languages/language.ts'
 import { parentOf } from './address.ts'
+import { definitionsBeside } from './definitions-beside.ts'
 import type { Files } from './files.ts'
 
 /** What the files around documents say, as far as their languages ask. */
@@ -9,7 +10,9 @@ export interface SurroundingsStore {
   /** What is known at the moment: the same object until one of the files has changed; undefined where there is nothing. */
   of(uri: string): Surroundings | undefined
   /** Looks at the files, unless that was done since the last change; `of` then knows. */
-  load(uri: string): Promise<void>
+  load(uri: string, language: Language | undefined): Promise<void>
+  /** Whether what is known may come from one of some files. */
+  dependsOn(uris: readonly string[]): boolean
   /** The files may have changed; what is known stays until they are looked at again. */
   forget(): void
 }
@@ -31,18 +34,29 @@ export function surroundingsStore({ files, folders, readFile }: SurroundingsOpti
   const loading = new Map<string, Promise<void>>()
   const configurations = new Map<string, Promise<string | undefined>>()
   const contexts = new Map<string, Promise<Context | undefined>>()
+  const tasks = new Map<string, Promise<readonly string[]>>()
   return {
     of: (uri) => known.get(uri),
-    load(uri) {
-      const under = loading.get(uri) ?? look(uri)
+    load(uri, language) {
+      if (!looksAround(language)) return Promise.resolve()
+      const under = loading.get(uri) ?? (looksForTasks(language) ? lookForTasks(uri) : look(uri))
       loading.set(uri, under)
       return under
     },
+    dependsOn: (uris) => tasks.size > 0 && uris.some((uri) => /\.json$/i.test(uri)),
     forget() {
       loading.clear()
       configurations.clear()
       contexts.clear()
+      tasks.clear()
     },
+  }
+
+  async function lookForTasks(uri: string): Promise<void> {
+    const taskDefinitions = await kept(tasks, parentOf(uri) ?? '', async () =>
+      (await definitionsBeside(files, uri)).map(({ text }) => text),
+    )
+    if (!sameTexts(known.get(uri)?.taskDefinitions, taskDefinitions)) known.set(uri, { taskDefinitions })
   }
 
   async function look(uri: string): Promise<void> {
@@ -104,5 +118,9 @@ function kept<T>(cache: Map<string, Promise<T>>, key: string, make: (key: string
 
 function sameSurroundings(a: Surroundings | undefined, b: Surroundings): boolean {
   if (a === undefined || a.hadolint !== b.hadolint || a.dockerignore !== b.dockerignore) return false
-  return a.files === b.files || (a.files?.length === b.files?.length && a.files?.every((file, index) => file === b.files?.[index]) === true)
+  return sameTexts(a.files, b.files)
+}
+
+function sameTexts(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  return a === b || (a?.length === b?.length && a?.every((text, index) => text === b?.[index]) === true)
 }

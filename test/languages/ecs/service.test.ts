@@ -11,8 +11,19 @@ import { checkExamples } from '../../support/check-rule.ts'
 
 const folder = new URL('../../../server/src/languages/ecs/service/rules/', import.meta.url)
 
+/** What the examples have beside them. */
+const task = `{
+  "family": "web",
+  "networkMode": "awsvpc",
+  "requiresCompatibilities": ["EC2"],
+  "containerDefinitions": [
+    { "name": "web", "image": "nginx:1.27", "memory": 128, "portMappings": [{ "name": "http", "containerPort": 8080 }] }
+  ],
+  "volumes": [{ "name": "data" }]
+}`
+
 for (const rule of serviceRules) {
-  test(`examples of ${rule.id}`, () => checkExamples(rule, readServiceDefinition))
+  test(`examples of ${rule.id}`, () => checkExamples(rule, (text) => readServiceDefinition(text, { taskDefinitions: [task] })))
 }
 
 test('the good examples of every rule are free of errors of all others', () => {

@@ -21,8 +21,8 @@ export function serviceWorkload(text: string, service: MapNode): EcsServiceWorkl
   }
 }
 
-/** `web` of `web`, `web:3` and `arn:aws:ecs:eu-west-1:123456789012:task-definition/web:3`. */
-function familyOf(taskDefinition: Field<string>): string | undefined {
+/** The family that a service names: `web` of `web`, `web:3` and `arn:aws:ecs:eu-west-1:123456789012:task-definition/web:3`. */
+export function familyOf(taskDefinition: Field<string>): string | undefined {
   return known(taskDefinition)
     ?.replace(/^arn:.*task-definition\//, '')
     .replace(/:\d+$/, '')

@@ -3,7 +3,7 @@ import { preview } from '../../features/preview.ts'
 import { reportText } from '../../placement/text.ts'
 import type { EcsWorkload } from '../../placement/workload.ts'
 import type { PlacementAnswer, PlacementParams, PlacementRequest, PlacementTextRequest } from '../../protocol.ts'
-import { parentOf } from '../address.ts'
+import { definitionsBeside } from '../definitions-beside.ts'
 import { closedDocument, type OpenDocument } from '../documents.ts'
 import { attempt, type Server, type Service } from '../server.ts'
 
@@ -59,16 +59,10 @@ function tasksOf(documents: readonly OpenDocument[]): readonly EcsWorkload[] {
     .flatMap((workload) => (workload.kind === 'ecs' ? [workload] : []))
 }
 
-/** More files than a folder of definitions has are not read for one picture. */
-const mostRead = 100
-
 async function closedBeside(server: Server, uri: string): Promise<readonly OpenDocument[]> {
   const { documents, files, client, findLanguage, beside, surroundings } = server
-  const folder = parentOf(uri)
-  const all = folder === undefined ? [] : await files.list(folder, (name) => /\.json$/i.test(name))
-  const candidates = all.filter((entry) => documents.get(entry.uri) === undefined).slice(0, mostRead)
-  const texts = await Promise.all(candidates.map(async (entry) => ({ uri: entry.uri, text: await files.read(entry.uri) })))
+  const texts = await definitionsBeside(files, uri)
   return texts.flatMap(({ uri: at, text }) =>
-    text === undefined ? [] : [closedDocument(at, text, client.encoding, findLanguage, beside, surroundings)],
+    documents.get(at) === undefined ? [closedDocument(at, text, client.encoding, findLanguage, beside, surroundings)] : [],
   )
 }

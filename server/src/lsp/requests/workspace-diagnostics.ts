@@ -95,7 +95,7 @@ function knownReports(server: Server): KnownReports {
       const text = await files.read(uri)
       if (text === undefined) return undefined
       const document = closedDocument(uri, text, server.client.encoding, server.findLanguage, server.beside, server.surroundings)
-      const report = document.language && reportOf(server, document, await rulesFor(server, uri))
+      const report = document.language && reportOf(server, document, await rulesFor(server, uri, document.language))
       kept.set(uri, { stamp, report })
       return report
     },

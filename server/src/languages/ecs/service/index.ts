@@ -24,7 +24,7 @@ export const ecsServiceDefinition: Language = {
   claims: claimsServiceDefinition,
   triggers: '":',
   rules: [...jsonRules, ...schemaRules.filter(({ id }) => id !== 'wrapped-definition'), ...serviceRules],
-  read: (text) => reading(readServiceDefinition(text)),
+  read: (text, _previous, around) => reading(readServiceDefinition(text, around)),
 }
 
 function reading(doc: ServiceDefinition): Reading {

@@ -15,6 +15,7 @@ import { serviceNetwork } from './service-network.ts'
 import { servicePlacementConstraint } from './service-placement-constraint.ts'
 import { serviceRegistry } from './service-registry.ts'
 import { serviceRole } from './service-role.ts'
+import { serviceTaskDefinition } from './service-task-definition.ts'
 import { zoneRebalancing } from './zone-rebalancing.ts'
 
 /** Every rule about service definitions, in alphabetical order. */
@@ -34,5 +35,6 @@ export const serviceRules: readonly Rule<ServiceDefinition>[] = [
   servicePlacementConstraint,
   serviceRegistry,
   serviceRole,
+  serviceTaskDefinition,
   zoneRebalancing,
 ]
