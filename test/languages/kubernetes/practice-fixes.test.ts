@@ -119,6 +119,14 @@ test('behind an alias nothing is mended', () => {
   )
 })
 
+test('what the server would refuse is not offered', () => {
+  const text = `${head}spec:\n  containers:\n    - {name: web, securityContext: {privileged: true}}\n    - {name: shop}\n`
+  assert.deepEqual(
+    findings('privilege-escalation-container', text).map(({ fixes = [] }) => fixes.length),
+    [0, 1],
+  )
+})
+
 test('nothing of it is done by fix-all', () => {
   const text = `${head}spec:\n  containers:\n    - {name: web, image: nginx:1.27}\n`
   for (const rule of ['run-as-non-root', 'missing-seccomp-profile', 'no-read-only-root-fs', 'dropped-capabilities']) {

@@ -1,11 +1,11 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { containersOf } from '../containers.ts'
 import { containerWith } from '../examples.ts'
-import { below } from '../field.ts'
+import { below, child, type Field } from '../field.ts'
 import { setField } from '../fix.ts'
 import type { Manifest } from '../manifest.ts'
 import { isGiven, isWindows, podSecurityStandards, trivy } from '../security.ts'
-import { isTrue } from '../values.ts'
+import { isTrue, textsOf } from '../values.ts'
 
 /** The default lets processes gain more than they started with. */
 export const privilegeEscalationContainer: Rule<Manifest> = {
@@ -35,8 +35,15 @@ export const privilegeEscalationContainer: Rule<Manifest> = {
       if (isGiven(doc, allow) && !isTrue(allow)) continue
       const rest = isTrue(allow) ? 'is true' : 'is not set to false'
       yield doc.problem(isTrue(allow) ? allow : below(field, 'name'), `${label} may gain privileges; allowPrivilegeEscalation ${rest}`, {
-        fixes: setField(doc, allow, false),
+        fixes: mayEscalate(field) ? [] : setField(doc, allow, false),
       })
     }
   },
+}
+
+/** The server takes `false` only from containers that cannot gain privileges by other means. */
+function mayEscalate(container: Field): boolean {
+  const context = child(container, 'securityContext')
+  const added = textsOf(below(context, 'capabilities', 'add')).map(({ value }) => value)
+  return isTrue(child(context, 'privileged')) || added.includes('CAP_SYS_ADMIN')
 }
