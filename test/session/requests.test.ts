@@ -307,6 +307,26 @@ test('a service is placed with its task definition, from an editor or a file bes
   assert.equal(await own.stop(), 0)
 })
 
+test('a manifest of Kubernetes is placed as it is edited', async () => {
+  const manifest = (cpu: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - { name: web, image: web:1, resources: { requests: { cpu: ${cpu} } } }
+`
+  const uri = session.open('/work/web.yaml', manifest('100m'), 'yaml')
+  const ask = () => session.connection.sendRequest<PlacementAnswer>('bayplan/placement', { uri })
+  const first = await ask()
+  assert.ok(first.kind === 'report', JSON.stringify(first))
+  assert.deepEqual([first.report.cluster.kind, first.report.workloads[0]?.verdict.kind], ['kubernetes', 'fits'])
+  session.change(uri, manifest('100'))
+  const second = await ask()
+  assert.ok(second.kind === 'report')
+  assert.equal(second.report.workloads[0]?.verdict.kind, 'none')
+  assert.equal(second.report.workloads[0]?.verdict.source?.line, 6)
+})
+
 test('the placement uses the cluster that the settings name', async () => {
   const cluster = { version: 1, name: 'mine', kind: 'ecs', zones: ['a'], groups: [{ name: 'g', instanceType: 'm6i.large', count: 1 }] }
   const folder = temporaryFolder({ 'clusters/mine.cluster.json': JSON.stringify(cluster) })

@@ -1,5 +1,5 @@
 import type { NodeReport, PlacementReport, ReasonGroup, ResourceUse, WhatIf, WorkloadReport } from './report.ts'
-import { dollars, grouped, memory } from './words.ts'
+import { amount, dollars, grouped, memory } from './words.ts'
 
 /** A terminal, a pull request comment and a screen reader all manage this many columns. */
 const width = 100
@@ -26,12 +26,13 @@ function workloadText(
     .join('\n')
 }
 
-function totalsText({ totals, workloads }: PlacementReport): string {
-  const { cpuPercent, memoryPercent, strandedMemoryMiB, costPerHourUsd, costPerMonthUsd = 0 } = totals
+function totalsText({ totals, workloads, nodes }: PlacementReport): string {
+  const { cpuPercent, memoryPercent, strandedCpu, strandedMemoryMiB, costPerHourUsd, costPerMonthUsd = 0 } = totals
   const headroom = workloads.length === 1 ? workloads[0]?.headroom : undefined
   const parts = [
     `CPU ${cpuPercent.before} -> ${cpuPercent.after} %`,
     `memory ${memoryPercent.before} -> ${memoryPercent.after} %`,
+    ...(!strandedCpu ? [] : [`stranded CPU ${amount(strandedCpu, nodes[0]?.resources[0]?.unit ?? '')}`]),
     ...(!strandedMemoryMiB ? [] : [`stranded memory ${memory(strandedMemoryMiB)}`]),
     ...(headroom === undefined ? [] : [`headroom ${grouped(headroom.more)} ${headroom.atLeast ? 'or more' : 'more'}`]),
     ...(costPerHourUsd === undefined ? [] : [`cluster ${dollars(costPerHourUsd)} / h, ${dollars(costPerMonthUsd)} / month`]),

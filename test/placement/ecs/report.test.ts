@@ -39,7 +39,8 @@ first task: taken by name.
 Scheduler: service web was unable to place a task because no container instance met all of its
 requirements. The closest matching container-instance i-0b77 has insufficient memory available.
 
-CPU 34 -> 38 %, memory 55 -> 58 %, stranded memory 16.4 GiB, headroom 0 more
+CPU 34 -> 38 %, memory 55 -> 58 %, stranded CPU 11,060 units, stranded memory 16.4 GiB, headroom 0
+more
 
 eu-west-1a
   i-0a1f  m6i.large  cpu 54 %  mem 87 %  takes web

@@ -32,7 +32,7 @@ Order: default spread(hostname, zone), least allocated
 
 All 4 pods fit.
 
-CPU 25 -> 38 %, memory 28 -> 47 %, headroom 0 more
+CPU 25 -> 38 %, memory 28 -> 47 %, stranded CPU 2,000m, headroom 0 more
 
 a
   a-1  node  cpu 75 %  mem 100 %  takes web x4
