@@ -94,6 +94,7 @@ test('no text makes it throw, and every place lies in the text', () => {
 test('deep and long scripts are bounded', () => {
   assert.ok(parseShell(`${'$('.repeat(20_000)}a`).broken)
   assert.ok(parseShell('('.repeat(20_000)).broken)
+  for (const part of ['${a/', '${a:-', '$((', '<<A ', '"$(']) assert.ok(parseShell(part.repeat(25_000)).broken, part)
   assert.equal(parseShell('a; '.repeat(50_000)).commands.length, 50_000)
   assert.ok(parseShell('a '.repeat(200_000)).broken)
 })

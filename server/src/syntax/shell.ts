@@ -63,8 +63,7 @@ export function parseShell(script: string): Shell {
 }
 
 function read(script: string): Shell {
-  if (script.length > longest) return { ...noShell, broken: true }
-  if (script.includes('\r')) return { ...noShell, broken: true }
+  if (script.length > longest || script.includes('\r') || isHostile(script)) return { ...noShell, broken: true }
   const tree = parse(script)
   const reader = new Reader()
   reader.visit(tree, 0)
@@ -74,6 +73,20 @@ function read(script: string): Shell {
   const before = ({ start }: Piece) => start < stop
   const commands = reader.commands.filter(before).map((command) => ({ ...command, args: command.args.filter(before) }))
   return { commands, pipes: reader.pipes.filter(before), broken: true }
+}
+
+/** Brackets nested as nobody nests them, or heredocs by the thousand: the parser takes more than its share of time for those. */
+function isHostile(script: string): boolean {
+  let depth = 0
+  let heredocs = 0
+  for (let pos = 0; pos < script.length; pos++) {
+    const ch = script.charCodeAt(pos)
+    if (ch === 0x28 || ch === 0x7b) depth++
+    else if ((ch === 0x29 || ch === 0x7d) && depth > 0) depth--
+    else if (ch === 0x3c && script.charCodeAt(pos + 1) === 0x3c) heredocs++
+    if (depth > 1000 || heredocs > 2000) return true
+  }
+  return false
 }
 
 /** Up to where a script makes sense: behind its last character, or at a word that fits nowhere; undefined if it makes none. */
