@@ -223,7 +223,20 @@ value: 1000
     'Preemption would make room for it: default/batch-a-0-1 and default/batch-a-0-2 would be evicted from a.',
   )
   assert.equal(first(report).schedulerMessage, '0/2 nodes are available: 2 Insufficient cpu.')
-  assert.equal(report.whatIf[0]?.because.split('; ')[1], 'it is the only node where that helps')
+  const [question] = report.whatIf
+  assert.deepEqual(question, {
+    event: 'preemption',
+    outcome: 'makes room for 1 of 1',
+    because: 'evicts 2 pods: default/batch-a-0-1 and default/batch-a-0-2',
+  })
+  const three = place(
+    important.replace('replicas: 1', 'replicas: 3'),
+    'a z 4 8Gi batch=1/1Gix3\nb z 4 8Gi batch=3/1Gi!5\nc z 4 8Gi batch=3/1Gi!2000',
+  )
+  assert.deepEqual(
+    three.whatIf.filter(({ event }) => event === 'preemption').map(({ outcome }) => outcome),
+    ['makes room for 2 of 3'],
+  )
 })
 
 test('a daemon is asked for on the nodes that may have one', () => {
@@ -295,7 +308,10 @@ test('the version decides formula and message', () => {
     first(place(deployment(1, '1', '1Gi'), { ...on, version })).schedulerMessage?.split('. ')[0]
   assert.equal(message(undefined), '0/1 nodes are available: 1 node(s) had untolerated taint(s)')
   assert.equal(message('v1.35.3'), '0/1 nodes are available: 1 node(s) had untolerated taint(s)')
-  assert.equal(message('1.34'), '0/1 nodes are available: 1 node(s) had untolerated taint {gpu: true}')
+  assert.equal(message('v1.34.2-eks-1a2b'), '0/1 nodes are available: 1 node(s) had untolerated taint(s)')
+  for (const version of ['1.34', 'v1.34.1', '1.29']) {
+    assert.equal(message(version), '0/1 nodes are available: 1 node(s) had untolerated taint {gpu: true}')
+  }
 })
 
 test('a cluster without nodes', () => {

@@ -1,5 +1,5 @@
-/** A minor version of Kubernetes whose scheduler is known here. */
-export type KubernetesVersion = '1.34' | '1.35' | '1.36'
+/** A version of Kubernetes whose scheduler is known here, from which on it decides or speaks as it does. */
+export type KubernetesVersion = '1.34' | '1.34.2' | '1.35' | '1.36'
 
 /** What the versions decide differently. */
 export interface Behaviour {
@@ -23,6 +23,8 @@ export function behaviourOf(version: KubernetesVersion): Behaviour {
 
 /** The known version closest to one such as `1.33.4` or `v1.37`; the newest if it is none. */
 export function knownVersion(written: string | undefined): KubernetesVersion {
-  const minor = Number(/^v?1\.(\d+)/.exec(written ?? '')?.[1] ?? Number.NaN)
-  return minor <= 34 ? '1.34' : minor === 35 ? '1.35' : newest
+  const [, minor, patch = '0'] = /^v?1\.(\d+)(?:\.(\d+))?/.exec(written ?? '') ?? []
+  if (minor === undefined || Number(minor) > 35) return newest
+  if (Number(minor) === 35) return '1.35'
+  return Number(minor) === 34 && Number(patch) >= 2 ? '1.34.2' : '1.34'
 }

@@ -93,7 +93,7 @@ function evictions({ left }: KubernetesRun): readonly string[] {
 }
 
 /** "shop/batch-1 and shop/batch-2 would be evicted from general-a-1" */
-export function evicted({ node, victims, violations }: Candidate): string {
+function evicted({ node, victims, violations }: Candidate): string {
   const shown = victims.slice(0, 5).map(({ pod }) => `${pod.namespace}/${pod.name}`)
   const names = victims.length > shown.length ? [...shown, `${victims.length - shown.length} more`] : shown
   const budgets = violations === 0 ? '' : `, against ${counted(violations, 'disruption budget')}`

@@ -1,16 +1,17 @@
 import type { KubernetesCluster } from '../../cluster/kubernetes.ts'
 import type { Refused } from '../../reasons.ts'
-import type { ClusterSummary, PlacementReport, WhatIf, WorkloadReport } from '../../report.ts'
+import type { ClusterSummary, PlacementReport, WorkloadReport } from '../../report.ts'
 import { askAll } from '../../what-if/index.ts'
 import type { Headroom } from '../../what-if/scene.ts'
 import { counted } from '../../words.ts'
 import type { KubernetesWorkload } from '../../workload.ts'
 import type { ClusterState } from '../state/cluster-state.ts'
+import { preemption } from './evictions.ts'
 import { fargateCost, fargateFidelity, fargateNodes, fargateOutcome, runOnFargate } from './fargate.ts'
 import { fidelityOf } from './fidelity.ts'
 import { nodesOf } from './nodes.ts'
 import { openCluster } from './open.ts'
-import { askedAbout, evicted, outcomeOf } from './outcome.ts'
+import { askedAbout, outcomeOf } from './outcome.ts'
 import { type Explain, explainer } from './reasons.ts'
 import { refusedBy } from './refused.ts'
 import { type KubernetesRun, prepare, runOf } from './run.ts'
@@ -41,7 +42,7 @@ export function placeKubernetes(workloads: readonly KubernetesWorkload[], model:
     }),
     nodes: [...nodes, ...fargateNodes(onFargate)],
     totals: totalsOf(nodes, model, cost),
-    whatIf: [...(main ? preemption(main) : []), ...(scene ? askAll(scene) : [])],
+    whatIf: [...(main ? preemption(main, cluster) : []), ...(scene ? askAll(scene) : [])],
     fidelity: [...fidelityOf(runs, open, model), ...(onFargate.length > 0 ? [fargateFidelity] : [])],
   }
 }
@@ -58,15 +59,4 @@ function headroomOf({ more, atLeast, binding }: Headroom): NonNullable<WorkloadR
 
 function summaryOf({ name, source }: KubernetesCluster, nodes: number): ClusterSummary {
   return { name, kind: 'kubernetes', source, nodes, unit: 'node', label: `${name} · Kubernetes · ${counted(nodes, 'node')}` }
-}
-
-/** What the scheduler would do next for a pod that finds no node, where it has enough priority. */
-function preemption({ left }: KubernetesRun): readonly WhatIf[] {
-  if (left?.kind !== 'unschedulable' || left.preemption === undefined) return []
-  const { best, candidates } = left.preemption
-  const [first] = best
-  if (first === undefined) return []
-  const others =
-    candidates.length === 1 ? 'it is the only node where that helps' : `one of ${counted(candidates.length, 'node')} where that helps`
-  return [{ event: 'preemption', outcome: `evicts ${counted(first.victims.length, 'pod')}`, because: `${evicted(first)}; ${others}` }]
 }
