@@ -2,6 +2,7 @@ import type { Rule } from '../../rules/rule.ts'
 import { type RuleSettings, run } from '../../rules/run.ts'
 import { hasPlaceholder } from '../../syntax/placeholder.ts'
 import type { Finding } from '../../text/finding.ts'
+import { withCommonFixes } from './common-fixes.ts'
 import type { KubernetesDocument } from './document.ts'
 import type { Kind } from './manifest.ts'
 import type { KubernetesObject } from './read-object.ts'
@@ -40,7 +41,7 @@ export function checkDocument(doc: KubernetesDocument, settings: RuleSettings, b
       const found = withTemplate(kind, staged('validate', kubernetesRules, object.manifest))
       return found.filter((finding) => isJudged(doc.text, object, finding) && !silence.isSilent(finding))
     })
-  return [...read, ...validated]
+  return [...read, ...withCommonFixes(doc, validated)]
 }
 
 const rulesById = new Map(kubernetesRules.map((rule) => [rule.id, rule]))
