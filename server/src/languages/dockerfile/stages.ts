@@ -1,4 +1,5 @@
 import type { DockerfileTree, Instruction, Word } from '../../syntax/dockerfile.ts'
+import { platformVariables } from './build/platform.ts'
 import { expand } from './expand.ts'
 
 /** One FROM with everything up to the next. */
@@ -8,7 +9,7 @@ export interface Stage {
   readonly from: Instruction
   /** The image or stage it builds on, as written; undefined where FROM has no argument. */
   readonly base: Word | undefined
-  /** `base` with the defaults of the ARGs before the first FROM put in. */
+  /** `base` with the defaults of the ARGs before the first FROM put in, and the platform linux/amd64. */
   readonly image: string
   /** What stands behind AS, as written. */
   readonly name: Word | undefined
@@ -23,7 +24,7 @@ export function stagesOf(tree: DockerfileTree): { readonly before: readonly Inst
   const before: Instruction[] = []
   const stages: (Stage & { readonly instructions: Instruction[] })[] = []
   const names = new Map<string, Stage>()
-  const globals = new Map<string, string>()
+  const globals = platformVariables('')
   for (const instruction of tree.instructions) {
     const last = stages.at(-1)
     if (instruction.keyword === 'FROM') {

@@ -7,10 +7,11 @@ export function checkCasing(stages: readonly Stage[], usable: (instruction: Inst
   const all = stages.flatMap(({ from, instructions }) => [from, ...instructions.filter(usable)])
   let lower = 0
   let upper = 0
-  for (const { name } of all) {
-    if (name.text === name.text.toLowerCase()) lower++
-    else if (name.text === name.text.toUpperCase()) upper++
+  for (const { name, keyword } of all) {
+    if (name.text === keyword && keyword !== keyword.toLowerCase()) upper++
+    else if (name.text === name.text.toLowerCase()) lower++
   }
+  if (upper === all.length) return
   const wanted = (word: string) => (lower > upper ? word.toLowerCase() : word.toUpperCase())
   for (const instruction of all) {
     const { name } = instruction

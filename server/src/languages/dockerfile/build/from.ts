@@ -5,7 +5,7 @@ import { expand } from '../expand.ts'
 import type { Stage } from '../stages.ts'
 import { flagOf } from './flags.ts'
 import { type Log, linesOf, type RefusalCode } from './log.ts'
-import { readPlatform } from './platform.ts'
+import { platformVariables, readPlatform } from './platform.ts'
 import { imageProblem } from './reference.ts'
 import { StageState, type States } from './state.ts'
 import { argumentsOf, type Located, unsetVariables, variableSpan } from './words.ts'
@@ -15,23 +15,6 @@ export interface Globals {
   readonly values: ReadonlyMap<string, string>
   /** Every ARG before the first FROM, with a default or not. */
   readonly declared: ReadonlySet<string>
-}
-
-/** The variables BuildKit sets for a build for linux/amd64. */
-function platformVariables(target: string): Map<string, string> {
-  return new Map([
-    ['BUILDPLATFORM', 'linux/amd64'],
-    ['BUILDOS', 'linux'],
-    ['BUILDOSVERSION', ''],
-    ['BUILDARCH', 'amd64'],
-    ['BUILDVARIANT', ''],
-    ['TARGETPLATFORM', 'linux/amd64'],
-    ['TARGETOS', 'linux'],
-    ['TARGETOSVERSION', ''],
-    ['TARGETARCH', 'amd64'],
-    ['TARGETVARIANT', ''],
-    ['TARGETSTAGE', target === '' ? 'default' : target],
-  ])
 }
 
 /** Reads the ARGs before the first FROM. A default that cannot be expanded is handed to `refuse`. */

@@ -11,9 +11,11 @@ import { addStages, checkDefaults, globalArguments } from './from.ts'
 import { addTriggers, checkCycles, checkImages, connect } from './graph.ts'
 import { type IgnoreList, readIgnoreList } from './ignore-list.ts'
 import { checkInstruction } from './instructions.ts'
-import { Log, linesOf, type Note, type Refusal, type RefusalCode } from './log.ts'
+import { Log, linesOf, type Note, type Refusal } from './log.ts'
 import { noteParsed } from './parsed.ts'
-import { inherit, type StageState, States } from './state.ts'
+import type { Report } from './reporter.ts'
+import { Seen } from './seen.ts'
+import { type Command, inherit, type StageState, States } from './state.ts'
 
 /** What BuildKit makes of a file before the first step runs. */
 export interface Build {
@@ -57,20 +59,27 @@ function noteEmptyContinuations({ instructions }: Dockerfile, log: Log): void {
 /** Looks at every instruction alone; tells which of them can be converted. */
 function checkInstructions(doc: Dockerfile, log: Log): (instruction: Instruction) => boolean {
   const broken = new Set<Instruction>()
-  const [first] = doc.stages
+  const start = doc.stages[0]?.from.span.start ?? Number.POSITIVE_INFINITY
   for (const instruction of doc.instructions) {
-    const refuse = (code: RefusalCode, message: string, at: Refusal['at'], fixes?: Refusal['fixes']) =>
+    const refuse: Report = (code, message, at, fixes) =>
       log.refuse({ step: 'instructions', code, message, at, lines: linesOf(instruction), ...(fixes && { fixes }) })
     if (instruction.broken) broken.add(instruction)
-    else {
-      noteParsed(instruction, log, () => checkInstruction(instruction, refuse) || !broken.add(instruction))
-    }
-    const early = first === undefined || instruction.span.start < first.from.span.start
-    if (!early || instruction.keyword === 'ARG' || broken.has(instruction)) continue
+    else noteParsed(instruction, log, () => isFine(instruction, doc.tree.escape, refuse) || !broken.add(instruction))
+    if (instruction.span.start >= start || instruction.keyword === 'ARG' || broken.has(instruction)) continue
     broken.add(instruction)
     refuse('instruction-before-from', `${instruction.name.text} stands before the first FROM; only ARG can`, instruction.name.span)
   }
   return (instruction) => !broken.has(instruction)
+}
+
+const fine = { '\\': new Seen(), '`': new Seen() }
+
+function isFine(instruction: Instruction, token: '\\' | '`', refuse: Report): boolean {
+  const { text } = instruction.original
+  if (fine[token].has(text)) return true
+  if (!checkInstruction(instruction, refuse)) return false
+  fine[token].add(text)
+  return true
 }
 
 function convert(doc: Dockerfile, usable: (instruction: Instruction) => boolean, log: Log): void {
@@ -143,6 +152,25 @@ function dispatchAll(states: States, around: Surrounding): void {
   for (const state of states.all) {
     inherit(state)
     state.dispatched = true
-    for (const command of state.commands) dispatch(new Dispatch(state, command, around))
+    for (const command of state.commands) if (!isInert(command, state, around)) dispatch(new Dispatch(state, command, around))
   }
+}
+
+const inert = { '\\': new Seen(), '`': new Seen() }
+const withoutEffect = new Set(['ADD', 'COPY', 'EXPOSE', 'LABEL', 'STOPSIGNAL', 'USER', 'VOLUME'])
+
+/** Whether the text of an instruction alone tells that nothing is to be said about it and nothing behind it depends on it. */
+function isInert(command: Command, state: StageState, around: Surrounding): boolean {
+  const { instruction, trigger, sources } = command
+  const { text } = instruction.original
+  if (!withoutEffect.has(instruction.keyword) || trigger !== undefined || sources.length > 0 || state.os !== 'linux') return false
+  if (around.ignore !== undefined || instruction.heredocs.length > 0) return false
+  const seen = inert[around.doc.tree.escape]
+  if (seen.has(text)) return true
+  if (text.includes('$')) return false
+  const { notes, refusals } = around.log
+  const before = notes.length + refusals.length
+  dispatch(new Dispatch(state, command, around))
+  if (notes.length + refusals.length === before && !(around.doc.stopAtRefusal && refusals.length > 0)) seen.add(text)
+  return true
 }

@@ -55,3 +55,20 @@ function architectureOf(name: string): string {
   const lower = name.toLowerCase()
   return Object.hasOwn(aliases, lower) ? (aliases[lower] ?? lower) : lower
 }
+
+/** The variables BuildKit sets for a build for linux/amd64. */
+export function platformVariables(target: string): Map<string, string> {
+  return new Map([
+    ['BUILDPLATFORM', 'linux/amd64'],
+    ['BUILDOS', 'linux'],
+    ['BUILDOSVERSION', ''],
+    ['BUILDARCH', 'amd64'],
+    ['BUILDVARIANT', ''],
+    ['TARGETPLATFORM', 'linux/amd64'],
+    ['TARGETOS', 'linux'],
+    ['TARGETOSVERSION', ''],
+    ['TARGETARCH', 'amd64'],
+    ['TARGETVARIANT', ''],
+    ['TARGETSTAGE', target === '' ? 'default' : target],
+  ])
+}
