@@ -39,7 +39,9 @@ export function* amountProblems(doc: Manifest, amounts: readonly Amount[], gramm
 export function* bothAmountProblems(doc: Manifest, resources: Field, grammar: Grammar): Problems {
   const limits = oddPaths(doc, child(resources, 'limits'))
   const requests = amountsOf(child(resources, 'requests'))
-  const own = requests.filter(({ field }) => isWritten(doc, field))
+  const limited = child(resources, 'limits')
+  // A name without an amount is one of zero, and is nobody else's.
+  const own = requests.filter(({ field, name }) => isWritten(doc, field) || !isSet(child(limited, name)))
   const taken = new Map(requests.filter((one) => !own.includes(one)).map(({ name, amount }) => [name, amount]))
   for (const limit of amountsOf(child(resources, 'limits'))) {
     for (const problem of amountProblems(doc, [limit], grammar, limits))
