@@ -87,7 +87,14 @@ function wordsFor(why: Why, node: NodeState, plan: PodPlan, places: Place): Word
       return betweenPods(why, node, places)
     case 'features':
       return { what: 'feature of the kubelet', short: 'kubelet feature', asked: 'declared', free: 'not declared' }
-    default:
+    case 'disk-conflict':
+    case 'claim-in-use':
+    case 'volume-limit':
+    case 'volume-node-affinity':
+    case 'no-volume':
+    case 'no-space':
+    case 'volume-missing':
+    case 'volume-zone':
       return ofVolumes(why, places)
   }
 }
@@ -165,7 +172,22 @@ function betweenPods(why: BetweenPods, { name }: NodeState, places: Place): Word
   }
 }
 
-function ofVolumes(why: Exclude<Why, { kind: 'resource' } | BetweenPods>, places: Place): Words {
+type OfVolumes = Extract<
+  Why,
+  {
+    kind:
+      | 'disk-conflict'
+      | 'claim-in-use'
+      | 'volume-limit'
+      | 'volume-node-affinity'
+      | 'no-volume'
+      | 'no-space'
+      | 'volume-missing'
+      | 'volume-zone'
+  }
+>
+
+function ofVolumes(why: OfVolumes, places: Place): Words {
   switch (why.kind) {
     case 'disk-conflict':
       return { what: 'disk', short: 'disk in use', asked: 'unused', free: 'in use by another pod' }
@@ -203,8 +225,6 @@ function ofVolumes(why: Exclude<Why, { kind: 'resource' } | BetweenPods>, places
       return { what: `volume ${why.volume}`, short: 'volume elsewhere', asked: 'within reach', free: 'out of reach' }
     case 'volume-missing':
       return { what: `volume ${why.volume}`, short: 'volume missing', asked: 'there', free: 'missing' }
-    default:
-      return { what: why.kind, short: why.kind, asked: '', free: '' }
   }
 }
 
