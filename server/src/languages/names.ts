@@ -22,12 +22,15 @@ export type Refusal<Kind extends string> = (
 /** Occurrences by what they name. A name that is used and given nowhere has no definition; a place that two ways lead to counts once. */
 export function namesFrom<Kind extends string>(occurrences: Iterable<Occurrence<Kind>>, refusal: Refusal<Kind>): readonly Name[] {
   const groups = new Map<string, Occurrence<Kind>[]>()
+  const seen = new Set<string>()
   const idOf = (kind: string, scope: string | undefined, name: string) => JSON.stringify([kind, scope, name])
   for (const one of occurrences) {
     const id = idOf(one.kind, one.scope, one.name)
     const group = groups.get(id)
+    const place = `${one.span.start} ${id}`
     if (group === undefined) groups.set(id, [one])
-    else if (!group.some(({ span: { start } }) => start === one.span.start)) group.push(one)
+    else if (!seen.has(place)) group.push(one)
+    seen.add(place)
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group

@@ -1,5 +1,5 @@
 import { type Span, span } from '../text/span.ts'
-import { sketchOf } from './yaml-sketch.ts'
+import { inTexts, sketchOf } from './yaml-sketch.ts'
 
 /** The name of an anchor or alias where it stands, without its sign. */
 export interface AnchorName {
@@ -12,11 +12,11 @@ export interface AnchorName {
 /** The anchors and aliases of one document in the order of the text; aliases that mean nothing are left out. */
 export function anchorsOf(text: string): readonly AnchorName[] {
   if (!/[&*]/.test(text)) return []
-  const { literals } = sketchOf(text)
+  const isText = inTexts(sketchOf(text).literals)
   const latest = new Map<string, Span>()
   const found: AnchorName[] = []
   for (const { sign, name, span: where } of signs(text)) {
-    if (literals.some(({ start, end }) => start < where.start && where.start < end)) continue
+    if (isText(where.start)) continue
     if (sign === '&') latest.set(name, where)
     const anchor = latest.get(name)
     if (anchor !== undefined) found.push({ name, span: where, anchor })

@@ -120,6 +120,15 @@ export function sketch(text: string, { start, end }: Span): Sketch {
   }
 }
 
+/** Tells whether offsets stand within texts, none of which overlap; to be asked in the order of the text. */
+export function inTexts(texts: readonly Span[]): (offset: number) => boolean {
+  let next = 0
+  return (offset) => {
+    while ((texts[next]?.end ?? Number.POSITIVE_INFINITY) <= offset) next++
+    return (texts[next]?.start ?? Number.POSITIVE_INFINITY) < offset
+  }
+}
+
 /** The steps from the root of its document to a collection. */
 export function pathOf({ owner }: Collection): readonly Step[] {
   return owner === undefined ? [] : pathOfMember(owner)

@@ -217,6 +217,9 @@ test('containers, claims, and objects of the same file', () => {
     `${deployment(`          env:\n            - name: X\n              valueFrom:\n                configMapKeyRef:\n                  ${rest}`)}\n${map}`
   assert.deepEqual(offers(env('name: <|>')), ['settings'])
   assert.deepEqual(offers(env('name: settings\n                  key: <|>')), ['depth', 'mode'])
+  const files = `apiVersion: v1\nkind: Pod\nspec:\n  imagePullSecrets:\n    - name: <A>\n  volumes:\n    - name: c\n      configMap:\n        name: settings\n        items:\n          - key: <B>\n${map}---\napiVersion: v1\nkind: Secret\nmetadata: { name: registry }\n`
+  assert.deepEqual(offers(files.replace('<A>', '<|>').replace('<B>', '')), ['registry'])
+  assert.equal(accepts(files.replace('<A>', '').replace('<B>', '<|>'), 'mode'), files.replace('<A>', '').replace('<B>', 'mode<|>'))
 })
 
 test('resources: their names, usual amounts, what the other of requests and limits says', () => {
@@ -282,6 +285,7 @@ test('well-known names: labels of nodes, topology keys, fields, capabilities, sy
       'net.ipv4.ip_unprivileged_port_start',
     ),
   )
+  assert.ok(offers(deployment('', '      dnsConfig:\n        options:\n          - name: <|>')).includes('ndots'))
   assert.ok(offers(deployment('', '      tolerations:\n        - key: <|>')).includes('node.kubernetes.io/not-ready'))
 })
 

@@ -117,11 +117,14 @@ function* portsOf(placed: Placed, container: Node, scope: string): Found {
   }
 }
 
+/** Of so many objects each is held against each other: what selects them, and what they are. */
+const mostCompared = 500
+
 /** A Service sends to the first container of its pods that has a port of the name. */
 function* servicePorts(placed: readonly Placed[]): Found {
-  for (const service of placed) {
-    if (service.object.kindName !== 'Service') continue
-    const pods = placed.filter((other) => selects(get(get(service.object.root, 'spec'), 'selector'), podLabels(other.object)))
+  const withPods = placed.filter(({ object }) => podLabels(object) !== undefined).slice(0, mostCompared)
+  for (const service of placed.filter(({ object }) => object.kindName === 'Service').slice(0, mostCompared)) {
+    const pods = withPods.filter((other) => selects(get(get(service.object.root, 'spec'), 'selector'), podLabels(other.object)))
     for (const port of mapsIn(get(service.object.root, 'spec'), 'ports')) {
       const target = get(port, 'targetPort')
       for (const pod of pods) {
@@ -155,12 +158,14 @@ function stringOf(node: Node | undefined): string | undefined {
 
 /** The labels of the pods of a workload, and every selector in the file that finds these pods by them. */
 function* labelsOf(placed: readonly Placed[]): Found {
-  for (const pod of placed) {
+  const selecting = placed.filter(({ object }) => outsideSelector(object) !== undefined).slice(0, mostCompared)
+  for (const [i, pod] of placed.entries()) {
     const labels = podLabels(pod.object)
+    if (labels === undefined) continue
     const scope = scopeOf(pod)
     yield* pairsOf(pod, labels, 'definition', scope)
     for (const selector of selectorsOf(pod.object)) if (selects(selector, labels)) yield* pairsOf(pod, selector, 'reference', scope)
-    for (const other of placed) {
+    for (const other of i < mostCompared ? selecting : []) {
       const selector = outsideSelector(other.object)
       if (other !== pod && selects(selector, labels)) yield* pairsOf(other, selector, 'reference', scope)
     }

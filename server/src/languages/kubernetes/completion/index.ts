@@ -13,7 +13,8 @@ import { isTemplate } from '../partial.ts'
 import { kubernetesBundle, schemaOfObject } from '../schema.ts'
 import { bodies } from './bodies.ts'
 import { documents } from './documents.ts'
-import { skeletonFor, suggestedKeys, suggestedValues } from './suggestions.ts'
+import { skeletonFor } from './skeletons.ts'
+import { suggestedKeys, suggestedValues } from './suggestions.ts'
 
 /** A document of a file as completion needs it. */
 export interface CompletedDocument {

@@ -1,39 +1,27 @@
 import { ranks } from '../../../schema/complete.ts'
-import { literal } from '../../../schema/skeleton.ts'
-import { bodyOf, type YamlBody } from '../../../schema/yaml-body.ts'
-import { at, entries, get, items, type Node, text } from '../../../syntax/node.ts'
+import { at, get, items, text } from '../../../syntax/node.ts'
 import { yamlScalar } from '../../../syntax/yaml-layout.ts'
 import type { Suggestion } from '../../json-completion.ts'
 import type { SuggestedKey } from '../../yaml-completion.ts'
-import { amountInWords } from '../amounts.ts'
 import type { Asked } from '../asked.ts'
 import { timeZones as zones } from '../grammar/time-zones.ts'
 import { kinds, versionOf } from '../kinds.ts'
+import { copied, inTemplate, labels, labelValue, requirementValues, templateLabels } from './labels.ts'
+import { claims, containers, keysOfNamed, keysOfVolume, named, ports, serviceNames, volumes } from './references.ts'
+import { amounts, quantities, resources } from './resources.ts'
 import {
-  containerAt,
-  containersOf,
-  mapsIn,
-  podPathOf,
-  podSpecOf,
-  volumeSource,
-  type WrittenContainer,
-  type WrittenObject,
-} from '../objects.ts'
-import { specOf, templateOfJob, templateWith } from './documents.ts'
-import {
-  applicationLabels,
   capabilities,
   envFields,
   nodeLabels,
   objectAnnotations,
   podAnnotations,
   priorityClasses,
+  resolverOptions,
   resourceFields,
   resourceNames,
   safeSysctls,
   taintKeys,
   unsafeSysctls,
-  usualAmounts,
   usualCapabilities,
   usualSchedules,
   volumeFields,
@@ -78,6 +66,10 @@ const values: Readonly<Record<string, Suggest<Suggestion>>> = {
   'SecretEnvSource.name': (asked) => named(asked, 'Secret'),
   'ConfigMapKeySelector.key': (asked) => keysOfNamed(asked, 'ConfigMap'),
   'SecretKeySelector.key': (asked) => keysOfNamed(asked, 'Secret'),
+  'KeyToPath.key': (asked) => keysOfVolume(asked),
+  'LocalObjectReference.name': (asked) => (asked.path.includes('imagePullSecrets') ? named(asked, 'Secret') : []),
+  'PodFailurePolicyOnPodConditionsPattern.type': () => described({ DisruptionTarget: 'the pod had to go: drained, preempted, evicted' }),
+  'PodDNSConfigOption.name': () => described(resolverOptions),
   'PodSpec.serviceAccountName': (asked) => [...named(asked, 'ServiceAccount'), { value: 'default', kind: 'value' }],
   'StatefulSetSpec.serviceName': serviceNames,
   'PodSpec.priorityClassName': (asked) => [...named(asked, 'PriorityClass'), ...described(priorityClasses)],
@@ -108,27 +100,6 @@ const values: Readonly<Record<string, Suggest<Suggestion>>> = {
   '*.overhead': amounts,
   'EmptyDirVolumeSource.sizeLimit': () => quantities('ephemeral-storage'),
 }
-
-/**
- * What to begin a structure with: the specs of workloads and the templates in them with all that belongs there, selector and labels as the
- * other of them is written already.
- */
-export function skeletonFor(title: string, object: WrittenObject): YamlBody | undefined {
-  const asked = { object, path: [], structure: '', field: '', file: [] }
-  const written = (pairsThere: readonly (readonly [key: string, value: string])[]) =>
-    Object.fromEntries(pairsThere.map(([key, value]) => [key, literal(yamlScalar(value, '"', false))]))
-  if (title === 'PodTemplateSpec') {
-    const once = object.kind === 'Job' || object.kind === 'CronJob'
-    return once ? templateOfJob : templateWith(written(selectorLabels(asked)))
-  }
-  if (title === 'JobTemplateSpec') return { kind: 'map', entries: [['spec', { kind: 'map', entries: [['template', templateOfJob]] }]] }
-  if (title === 'LabelSelector') {
-    const labelsThere = written(templateLabels(asked))
-    return Object.keys(labelsThere).length === 0 ? undefined : bodyOf({ matchLabels: labelsThere })
-  }
-  return title.endsWith('Spec') && object.kind === title.slice(0, -4) ? specOf(object.kind) : undefined
-}
-
 const keys: Readonly<Record<string, Suggest<SuggestedKey>>> = {
   '*.requests': resources,
   '*.limits': resources,
@@ -151,83 +122,6 @@ function kindsOf({ object }: Asked): readonly Suggestion[] {
 
 function described(known: Readonly<Record<string, string>>): readonly Suggestion[] {
   return Object.entries(known).map(([value, detail]) => ({ value, detail, kind: 'value' }))
-}
-
-/** The volumes of the pod; those that the container has mounted already come later. */
-function volumes({ object, path }: Asked, fits: (source: string) => boolean): readonly Suggestion[] {
-  const own = containerAt(object, path)?.node
-  const index = path.at(-2)
-  const used = new Set(
-    ['volumeMounts', 'volumeDevices'].flatMap((key) =>
-      items(get(own, key)).flatMap((mount, i) => (i === index ? [] : (text(get(mount, 'name')) ?? []))),
-    ),
-  )
-  const claimed = mapsIn(get(object.root, 'spec'), 'volumeClaimTemplates').map((claim) => ({
-    name: text(get(get(claim, 'metadata'), 'name')),
-    source: 'persistentVolumeClaim',
-  }))
-  const declared = mapsIn(podSpecOf(object), 'volumes').map((volume) => ({ name: text(get(volume, 'name')), source: volumeSource(volume) }))
-  return [...declared, ...claimed].flatMap(({ name, source }): Suggestion[] =>
-    name === undefined || name === '' || !fits(source)
-      ? []
-      : [{ value: name, detail: source, kind: 'reference', rank: used.has(name) ? ranks.property : ranks.reference }],
-  )
-}
-
-/** The ports of the container by name and number. */
-function ports({ object, path }: Asked): readonly Suggestion[] {
-  return mapsIn(containerAt(object, path)?.node, 'ports').flatMap((port): Suggestion[] => {
-    const number = get(port, 'containerPort')
-    const value = number?.kind === 'scalar' && typeof number.value === 'number' ? number.value : undefined
-    const name = text(get(port, 'name'))
-    return [
-      ...(name ? [{ value: name, ...(value !== undefined && { detail: `port ${value}` }), kind: 'reference' as const }] : []),
-      ...(value === undefined
-        ? []
-        : [{ value, ...(name && { detail: name }), kind: 'reference' as const, rank: name ? ranks.property : ranks.oneOf }]),
-    ]
-  })
-}
-
-function containers({ object }: Asked, fits: (container: WrittenContainer) => boolean): readonly Suggestion[] {
-  return containersOf(podSpecOf(object)).flatMap((container): Suggestion[] =>
-    container.name && fits(container)
-      ? [{ value: container.name, detail: text(get(container.node, 'image')) ?? '', kind: 'reference' }]
-      : [],
-  )
-}
-
-function claims({ object }: Asked): readonly Suggestion[] {
-  return mapsIn(podSpecOf(object), 'resourceClaims').flatMap((claim): Suggestion[] => {
-    const name = text(get(claim, 'name'))
-    return name ? [{ value: name, kind: 'reference' }] : []
-  })
-}
-
-/** Objects of the same file by their names. */
-function named({ file }: Asked, kindName: string): readonly Suggestion[] {
-  return file.flatMap((object): Suggestion[] => {
-    const name = text(get(get(object.root, 'metadata'), 'name'))
-    return object.kindName === kindName && name ? [{ value: name, detail: `${kindName} in this file`, kind: 'reference' }] : []
-  })
-}
-
-/** The keys of the ConfigMap or Secret that is named beside, if it is in the file. */
-function keysOfNamed({ object, path, file }: Asked, kindName: string): readonly Suggestion[] {
-  const name = text(get(at(object.root, path.slice(0, -1)), 'name'))
-  const found = file.find(
-    ({ kindName: kind, root }) => kind === kindName && name !== undefined && text(get(get(root, 'metadata'), 'name')) === name,
-  )
-  return ['data', 'stringData', 'binaryData'].flatMap((part) =>
-    entries(get(found?.root, part)).map(({ key }): Suggestion => ({ value: String(key.value), kind: 'reference' })),
-  )
-}
-
-/** Services of the file; one has to be headless to give the pods names. */
-function serviceNames(asked: Asked): readonly Suggestion[] {
-  const own = text(get(get(asked.object.root, 'metadata'), 'name'))
-  const known = named(asked, 'Service')
-  return known.length > 0 || !own ? known : [{ value: own, detail: 'as the StatefulSet', kind: 'value' }]
 }
 
 function domains(): readonly Suggestion[] {
@@ -253,100 +147,6 @@ function nodeSelectorKeys(): readonly SuggestedKey[] {
       value: { kind: 'line', text: `\${1|${known.map((value) => yamlScalar(value, '"', false)).join(',')}|}` } as const,
     }),
   }))
-}
-
-function inTemplate({ object, path }: Asked): boolean {
-  if (object.kind === undefined || object.kind === 'Pod') return object.kind === 'Pod'
-  const pod = podPathOf(object.kind)
-  return pod.every((step, i) => path[i] === step)
-}
-
-/** The labels that the pods get. */
-function templateLabels({ object }: Asked): readonly (readonly [key: string, value: string])[] {
-  return object.kind === undefined ? [] : pairs(at(object.root, [...podPathOf(object.kind), 'metadata', 'labels']))
-}
-
-function selectorLabels({ object }: Asked): readonly (readonly [key: string, value: string])[] {
-  const selector = get(get(object.root, 'spec'), 'selector')
-  return pairs(object.kind === 'ReplicationController' ? selector : get(selector, 'matchLabels'))
-}
-
-function pairs(map: Node | undefined): readonly (readonly [key: string, value: string])[] {
-  return entries(map).flatMap(({ key, value }) => {
-    const written = text(value)
-    return written === undefined ? [] : [[String(key.value), written] as const]
-  })
-}
-
-/** Labels with the value they have elsewhere. */
-function copied(labelsThere: readonly (readonly [key: string, value: string])[]): readonly SuggestedKey[] {
-  return labelsThere.map(([key, value]) => ({
-    key,
-    detail: value,
-    value: { kind: 'line', text: literal(yamlScalar(value, '"', false)) },
-    rank: ranks.required,
-  }))
-}
-
-/** Of the template those that the selector asks for first. */
-function labels(asked: Asked): readonly SuggestedKey[] {
-  const asks = inTemplate(asked) ? copied(selectorLabels(asked)) : copied(templateLabels(asked))
-  const known = new Set(asks.map(({ key }) => key))
-  return [...asks, ...Object.entries(applicationLabels).flatMap(([key, detail]) => (known.has(key) ? [] : [{ key, detail }]))]
-}
-
-function labelValue(asked: Asked): readonly Suggestion[] {
-  const key = String(asked.path.at(-1))
-  const elsewhere = inTemplate(asked) && asked.field === 'labels' ? selectorLabels(asked) : templateLabels(asked)
-  const found = elsewhere.find(([one]) => one === key)
-  const own = key === 'app.kubernetes.io/name' ? text(get(get(asked.object.root, 'metadata'), 'name')) : undefined
-  const value = found?.[1] ?? own
-  return value ? [{ value, kind: 'reference' }] : []
-}
-
-function requirementValues(asked: Asked): readonly Suggestion[] {
-  const key = text(get(at(asked.object.root, asked.path.slice(0, -2)), 'key'))
-  return templateLabels(asked).flatMap(([one, value]): Suggestion[] => (one === key ? [{ value, kind: 'reference' }] : []))
-}
-
-/** Resources, those first that the other of requests and limits names, with its amount. */
-function resources({ object, path, structure }: Asked): readonly SuggestedKey[] {
-  if (structure === 'VolumeResourceRequirements')
-    return [{ key: 'storage', detail: 'size of the disk', value: { kind: 'line', text: '${1:10Gi}' } }]
-  const own = path.at(-1)
-  const other = pairs(get(at(object.root, path.slice(0, -1)), own === 'limits' ? 'requests' : 'limits'))
-  const named = new Map(other)
-  return Object.entries(resourceNames).map(([key, detail]) => {
-    const value = named.get(key)
-    const body = value === undefined ? undefined : ({ kind: 'line', text: `\${1:${value}}` } as const)
-    const usual = key === 'cpu' || key === 'memory'
-    return { key, detail, ...(body && { value: body }), rank: body ? ranks.required : usual ? ranks.reference : ranks.property }
-  })
-}
-
-function amounts({ object, path }: Asked): readonly Suggestion[] {
-  const name = String(path.at(-1))
-  const own = path.at(-2)
-  const other = get(get(at(object.root, path.slice(0, -2)), own === 'limits' ? 'requests' : 'limits'), name)
-  const written = other?.kind === 'scalar' && other.value !== null ? String(other.value) : undefined
-  const beside: readonly Suggestion[] =
-    written === undefined ? [] : [{ value: written, detail: own === 'limits' ? 'as requested' : 'as the limit', kind: 'reference' }]
-  return [...beside, ...quantities(name).filter(({ value }) => value !== written)]
-}
-
-function quantities(name: string): readonly Suggestion[] {
-  const known = Object.hasOwn(usualAmounts, name) ? usualAmounts[name] : undefined
-  return (known ?? []).map((value, i) => ({
-    value: numeric(value),
-    detail: amountInWords(name, value) ?? '',
-    kind: 'value',
-    rank: ranks.value + i,
-  }))
-}
-
-/** Whole amounts are written as numbers. */
-function numeric(value: string): string | number {
-  return /^\d+$/.test(value) ? Number(value) : value
 }
 
 function capabilityNames(

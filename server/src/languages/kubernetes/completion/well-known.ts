@@ -235,3 +235,15 @@ export const podAnnotations: Readonly<Record<string, string>> = {
   'kubectl.kubernetes.io/default-container': 'container that kubectl logs and exec take',
   'kubectl.kubernetes.io/default-logs-container': 'container that kubectl logs takes',
 }
+
+/** Options of the resolver in a container. https://man7.org/linux/man-pages/man5/resolv.conf.5.html */
+export const resolverOptions: Readonly<Record<string, string>> = {
+  ndots: 'dots that a name needs to be tried as it is first; 5 in Kubernetes',
+  timeout: 'seconds to wait for an answer',
+  attempts: 'how often to ask',
+  edns0: 'larger answers over UDP',
+  rotate: 'name servers in turn',
+  'single-request': 'IPv4 and IPv6 one after the other',
+  'single-request-reopen': 'the same, each from a socket of its own',
+  'use-vc': 'over TCP',
+}
