@@ -219,10 +219,12 @@ function dispatchRun(it: Dispatch): undefined {
     const at = flag.valueSpan ?? flag.span
     if ('message' in mount) return it.refuse('run-mount', mount.at, mount.message)
     const source = command.sources[index]
-    if (source !== undefined && !source.dispatched && mount.type !== 'secret' && mount.type !== 'ssh') {
+    if (source !== undefined && !source.dispatched && mount.type !== 'secret') {
       if (around.log.circular) return
       return it.refuse('copy-from', at, `the stage ${mount.from} comes later; a mount takes files from earlier stages only`)
     }
+    if (mount.type === 'ssh' && mount.source !== '')
+      return it.refuse('run-mount', at, 'a mount of type ssh has no source; the agent is named by its id')
     if (['secret', 'ssh'].includes(mount.type)) continue
     if (joined(isAbsolute(mount.target, state.os) ? '/' : state.workdir, mount.target, state.os) !== '/') continue
     const message =

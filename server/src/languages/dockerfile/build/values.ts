@@ -40,7 +40,7 @@ export function readDuration(text: string): number | string {
   return match?.[1] === '-' ? -total : total
 }
 
-const permissions = /^[ugoa]*(?:[-+=](?:[ugo]|[rwxXst]*))+(?:,[ugoa]*(?:[-+=](?:[ugo]|[rwxXst]*))+)*$/
+const permissions = /^[ugoa]*(?:[-+=][rwxXstugo]*)+(?:,[ugoa]*(?:[-+=][rwxXstugo]*)+)*$/
 
 /** Why a word is no mode of files: octal digits up to 7777, or symbols such as `u=rwX,go=rX`. */
 export function modeProblem(word: string): string | undefined {
