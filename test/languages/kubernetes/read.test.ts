@@ -132,6 +132,7 @@ test('other kinds, custom ones and what is no object are left alone', () => {
 
 test('templates are left alone, and so are values that a tool fills in', () => {
   assert.deepEqual(paths('apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ .Values.name }}\nspec:\n  replicas: {{ .n }}\n'), [])
+  assert.notDeepEqual(paths('apiVersion: apps/v1\nkind: Deployment\nspec:\n  strategy: {{type: Recreate}\n'), [])
   assert.deepEqual(paths('{{- if .Values.on }}\napiVersion: v1\nkind: Pod\nspec: {contaners: []}\n{{- end }}\n'), [])
   assert.deepEqual(paths(web.replace('  selector', '  replicas: ${REPLICAS}\n  minReadySeconds: "{{ seconds }}"\n  selector')), [])
   assert.deepEqual(paths(web.replace('  selector', '  replicas: <HOW MANY>\n  selector')), ['field-type spec.replicas'])
@@ -298,4 +299,16 @@ test('every kind has a schema, and none of them needs more than its name', () =>
       readDocument(`kind: ${kind}\n`).problems.map(({ path }) => path),
       ['apiVersion'],
     )
+})
+
+test('of a key that stands twice only the last is judged', () => {
+  check(`apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  hostPID: "no"
+  hostPID: true
+  ^^^^^^^ "hostPID" stands here twice
+  containers: [{name: app, image: "nginx:1.27"}]
+`)
 })

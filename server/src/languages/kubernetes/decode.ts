@@ -26,10 +26,10 @@ export interface Decoded {
 /**
  * Reads a tree as the server's decoder does: letter case counts, null is nothing (in a list or map: the zero of the type), unknown fields
  * are dropped, so are values of other types, and what stands for a value that something else will fill in is left out as if it were not
- * there. Of a key that occurs twice the last counts.
+ * there. Of a key that occurs twice the last counts, and nothing is said of the others; `repeats` says whether there is any.
  */
-export function decode(text: string, root: MapNode, shape: StructShape): Decoded {
-  const decoder = new Decoder(text)
+export function decode(text: string, root: MapNode, shape: StructShape, repeats: boolean): Decoded {
+  const decoder = new Decoder(text, repeats)
   return { value: decoder.struct(root, shape), problems: decoder.problems }
 }
 
@@ -42,9 +42,11 @@ class Decoder {
   private readonly path: Step[] = []
   private readonly around: StructShape[] = []
   private readonly text: string
+  private readonly repeats: boolean
 
-  constructor(text: string) {
+  constructor(text: string, repeats: boolean) {
     this.text = text
+    this.repeats = repeats
   }
 
   private value(node: Node, shape: Shape): unknown {
@@ -66,7 +68,7 @@ class Decoder {
   struct(node: MapNode, shape: StructShape): Record<string, unknown> {
     const object: Record<string, unknown> = {}
     this.around.push(shape)
-    for (const entry of entries(node)) {
+    for (const entry of this.entries(node)) {
       const key = nameOf(entry.key)
       const field = shape.fields.get(key)
       this.path.push(key)
@@ -80,7 +82,7 @@ class Decoder {
 
   private map(node: MapNode, { of }: MapShape): unknown {
     const object: Record<string, unknown> = {}
-    for (const { key, value } of entries(node)) {
+    for (const { key, value } of this.entries(node)) {
       const name = nameOf(key)
       this.path.push(name)
       this.put(object, name, value === undefined || isNull(value) ? zeroOf(of) : this.value(value, of))
@@ -97,6 +99,11 @@ class Decoder {
       // The items behind one that cannot be read keep their numbers.
       return value === unset ? zeroOf(of) : value
     })
+  }
+
+  private entries(node: MapNode): Iterable<Entry> {
+    const all = entries(node)
+    return this.repeats ? new Map(all.map((entry) => [nameOf(entry.key), entry])).values() : all
   }
 
   /** Of two entries the last counts, also where it is null or cannot be read. */

@@ -23,7 +23,7 @@ export interface KubernetesDocument {
 export function readDocument(text: string): KubernetesDocument {
   if (isTemplate(text)) return { text, root: undefined, errors: [], objects: [], problems: [] }
   const { root, errors } = readTree(text)
-  const { objects, unknown } = objectsOf(text, root, [])
+  const { objects, unknown } = objectsOf({ text, repeats: errors.some(isRepeat) }, root, [])
   const problems = [...unknown, ...objects.flatMap((object) => object.problems), ...duplicates(root, errors, objects)]
   return { text, root, errors, objects, problems }
 }
@@ -37,6 +37,16 @@ function readTree(text: string): Pick<KubernetesDocument, 'root' | 'errors'> {
   return yaml.errors.length === 0 || !/^\s*\{\s*"/.test(text) ? yaml : json
 }
 
+interface Source {
+  readonly text: string
+  /** Whether some map has a key twice. */
+  readonly repeats: boolean
+}
+
+function isRepeat({ code }: KubernetesDocument['errors'][number]): boolean {
+  return code === 'yaml-duplicate-key' || code === 'json-duplicate-key'
+}
+
 interface Objects {
   readonly objects: readonly KubernetesObject[]
   readonly unknown: readonly CodedProblem[]
@@ -45,18 +55,19 @@ interface Objects {
 const none: Objects = { objects: [], unknown: [] }
 
 /** The object of a tree, or those of a list as `kubectl get` prints them. */
-function objectsOf(text: string, root: Node | undefined, prefix: readonly Step[]): Objects {
+function objectsOf(source: Source, root: Node | undefined, prefix: readonly Step[]): Objects {
+  const { text, repeats } = source
   if (root?.kind !== 'map') return none
   const [apiVersion, kind] = [wordOf(root, 'apiVersion'), wordOf(root, 'kind')]
   const known = kindOf(apiVersion, kind)
-  if (known !== undefined) return { objects: [readObject(text, root, known, prefix)], unknown: [] }
-  if (prefix.length === 0 && kind.endsWith('List') && get(root, 'items')?.kind === 'list') return listed(text, root)
+  if (known !== undefined) return { objects: [readObject(text, root, known, prefix, repeats)], unknown: [] }
+  if (prefix.length === 0 && kind.endsWith('List') && get(root, 'items')?.kind === 'list') return listed(source, root)
   const wrong = looksLikeObject(root) ? unknownKind(apiVersion, kind) : undefined
   return wrong === undefined ? none : { objects: [], unknown: [unknownKindProblem(text, root, prefix, wrong)] }
 }
 
-function listed(text: string, root: MapNode): Objects {
-  const all = items(get(root, 'items')).map((item, index) => objectsOf(text, item, ['items', index]))
+function listed(source: Source, root: MapNode): Objects {
+  const all = items(get(root, 'items')).map((item, index) => objectsOf(source, item, ['items', index]))
   return { objects: all.flatMap(({ objects }) => objects), unknown: all.flatMap(({ unknown }) => unknown) }
 }
 
@@ -80,6 +91,6 @@ function duplicates(
 ): readonly CodedProblem[] {
   const shape: Shape | undefined = objects[0] && shapeOf(objects[0].manifest.kind)
   return errors
-    .filter(({ code }) => code === 'yaml-duplicate-key' || code === 'json-duplicate-key')
+    .filter(isRepeat)
     .map(({ span: at, message }) => ({ code: 'duplicate-field', at, message, path: serverPath(shape, pathAt(root, at)) }))
 }

@@ -7,7 +7,8 @@ import { podPaths } from './pod-place.ts'
  * what will come out of it.
  */
 export function isTemplate(text: string): boolean {
-  return text.includes('{{') || text.includes('{%') ? /^[^#'"\n]*\{[{%]/m.test(text) : false
+  const at = /^[^#'"\n]*\{[{%]/m.exec(text)
+  return at !== null && /[}%]\}/.test(text.slice(at.index + at[0].length))
 }
 
 /**
@@ -30,10 +31,10 @@ function isPatchKey(key: unknown): boolean {
 
 /**
  * A patch names a container and what changes in it; an object has a selector, labels for its pods, or, where it needs neither, a
- * schedule or images. A spec with nothing in it patches nothing.
+ * schedule or images. A spec with nothing in it patches nothing. Of the other kinds nobody writes patches.
  */
 function hasSubstance(kind: Kind, root: MapNode): boolean {
-  if (kind === 'Pod' || kind === 'PodTemplate') return true
+  if (kind === 'Pod' || kind === 'PodTemplate' || kind === 'ReplicationController') return true
   const found = entry(root, 'spec')
   if (found !== undefined && !isFilled(found.value)) return true
   const holder = podPaths[kind].reduce<Node | undefined>(get, root)

@@ -26,11 +26,11 @@ export interface CodedProblem extends Problem {
   readonly code: 'duplicate-field' | 'field-type' | 'unknown-field' | 'unknown-kind'
 }
 
-/** Reads the object of a tree that stands at `prefix` in its document; the text is that of the document. */
-export function readObject(text: string, root: MapNode, kind: Kind, prefix: readonly Step[]): KubernetesObject {
+/** Reads the object of a tree that stands at `prefix` in its document; the text is that of the document, which may have keys twice. */
+export function readObject(text: string, root: MapNode, kind: Kind, prefix: readonly Step[], repeats: boolean): KubernetesObject {
   const shape = shapeOf(kind)
   const partial = isPartial(kind, root)
-  const { value, problems } = decode(text, root, shape)
+  const { value, problems } = decode(text, root, shape, repeats)
   const place: Place = { text, root, shape, prefix: pathText(prefix) }
   const coded = problems.filter(({ steps }) => !isDirective(steps.at(-1)))
   return {

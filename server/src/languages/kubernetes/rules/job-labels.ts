@@ -42,18 +42,24 @@ spec`,
     if (doc.kind !== 'Job' || doc.pod === undefined || isTrue(child(specOf(doc), 'manualSelector'))) return
     const name = below(doc.object, 'metadata', 'name')
     const labels = below(doc.object, 'spec', 'template', 'metadata', 'labels')
-    yield* nameProblems(doc, name, doc.pod.holder, labels)
+    const generated = below(doc.object, 'metadata', 'generateName')
+    if (textOf(name)) yield* nameProblems(doc, name, textOf(name), doc.pod.holder, labels)
+    else yield* nameProblems(doc, generated, generatedName(textOf(generated)), doc.pod.holder, labels)
     for (const label of nameLabels) yield* labelProblems(doc, child(labels, label), textOf(name), 'the name of the Job')
     for (const label of uidLabels) yield* labelProblems(doc, child(labels, label), '\0uid', 'the UID of the Job')
   },
 }
 
 /** A name that is no label value for another reason than its length is wrong as a name too, and told of there. */
-function* nameProblems(doc: Manifest, field: Field, template: Field, labels: Field): Problems {
-  const name = textOf(field)
+function* nameProblems(doc: Manifest, field: Field, name: string | undefined, template: Field, labels: Field): Problems {
   if (name === undefined || labelValue(name) === undefined || nameLabels.every((label) => isSet(child(labels, label)))) return
-  const fact = name.length > 63 ? `name has ${name.length} characters` : `name is ${quote(name)}`
+  const fact = name.length > 63 ? `name has ${name.length} characters` : `${field.step} is ${quote(textOf(field) ?? '')}`
   yield doc.problem(field, `${fact}; the pods of a Job carry it in a label, which has 63`, { path: oddPath(doc, template, '.labels') })
+}
+
+/** A name as the server makes it: at most 58 characters of the given beginning, and five of its own. */
+function generatedName(beginning: string | undefined): string | undefined {
+  return beginning ? `${beginning.slice(0, 58)}bcdfg` : undefined
 }
 
 function* labelProblems(doc: Manifest, field: Field, expected: string | undefined, what: string): Problems {
