@@ -121,6 +121,22 @@ test('standard input is named or told its language', async () => {
   assert.match(neither.err, /does not look like .*; give --as LANGUAGE or --stdin-filename NAME\n$/)
 })
 
+test('the settings file holds manifests to a level of the Pod Security Standards', async () => {
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  hostPID: true\n  containers:\n    - {name: web, image: "nginx:1.27"}\n'
+  folder.write('pods/web.yaml', pod)
+  const codes = async () =>
+    JSON.parse((await bayplan(['check', 'pods', '--format', 'json'])).out)
+      .filter(({ severity }: { severity: string }) => severity === 'warning')
+      .map(({ code }: { code: string }) => code)
+      .sort()
+  assert.deepEqual(await codes(), [])
+  folder.write('pods/.bayplan.json', '{ "kubernetes": { "podSecurity": "baseline" } }')
+  assert.deepEqual(await codes(), ['host-pid'])
+  folder.write('pods/.bayplan.json', '{ "kubernetes": { "podSecurity": "restricted" }, "rules": { "CKV_K8S_17": "off" } }')
+  assert.deepEqual(await codes(), ['dropped-capabilities', 'missing-seccomp-profile', 'privilege-escalation-container', 'run-as-non-root'])
+})
+
 test('the nearest settings file sets severities; what is wrong in it is said, and the rest of it counts', async () => {
   folder.write('.bayplan.json', '{ "rules": { "container-name-unique": "warning" } }')
   folder.write(

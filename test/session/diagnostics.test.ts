@@ -135,6 +135,19 @@ test('a request that nobody waits for is answered as cancelled', async () => {
   session.close(uri)
 })
 
+test('a level of the Pod Security Standards turns rules on, from the editor or the settings file', async () => {
+  const folder = temporaryFolder({ 'a/.bayplan.json': '{ "kubernetes": { "podSecurity": "off" } }' })
+  const own = await startSession({ folders: [folder.path], configuration: () => ({ kubernetes: { podSecurity: 'baseline' } }) })
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  hostIPC: true\n  containers: [{name: web, image: "nginx:1.27"}]\n'
+  const warnings = async (uri: string) => {
+    const report = await own.pull(uri)
+    return report.kind === 'full' ? report.items.filter(({ severity }) => severity === 2).map(({ code }) => code) : []
+  }
+  assert.deepEqual(await warnings(own.open(folder.write('web.yaml', ''), pod, 'yaml')), ['host-ipc'])
+  assert.deepEqual(await warnings(own.open(folder.write('a/web.yaml', ''), pod, 'yaml')), [])
+  assert.equal(await own.stop(), 0)
+})
+
 test('the nearest settings file counts, and more than the settings of the editor', async () => {
   const folder = temporaryFolder({
     '.bayplan.json': '{ "rules": { "container-name-unique": "warning" } }',
