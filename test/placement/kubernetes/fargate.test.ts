@@ -59,3 +59,14 @@ test('pods on Fargate stand in boxes of their zones, and are paid for', () => {
   )
   assert.match(text, /\n {2}Fargate z1 +Fargate +cpu 100 % +mem 67 % +takes web x2\n/)
 })
+
+test('what pods on nodes of EKS would cost on Fargate', () => {
+  const asked = (spec = '') =>
+    place(deployment(3, '500m', '512Mi', spec), { ...cluster('a z1 1 8Gi'), eks: true }).whatIf.filter(({ event }) => /Fargate/.test(event))
+  assert.deepEqual(asked(), [{ event: 'the same on Fargate', outcome: '$0.049 per hour', because: '2 pods of 0.5 vCPU, 1 GiB' }])
+  assert.deepEqual(asked('      hostNetwork: true'), [])
+  assert.equal(
+    place(deployment(1, '1', '1Gi'), 'a z 4 8Gi').whatIf.some(({ event }) => /Fargate/.test(event)),
+    false,
+  )
+})

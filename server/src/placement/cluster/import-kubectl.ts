@@ -21,6 +21,9 @@ export function importKubectl(value: unknown): KubernetesCluster | undefined {
     percentageOfNodesToScore: 100,
     groupOf: new Map(nodes.flatMap((node) => (groupOf(node) === '' ? [] : [[nameOf(node), groupOf(node)] as const]))),
     usdPerHour: new Map(nodes.flatMap((node) => (priceOf(node) === undefined ? [] : [[nameOf(node), priceOf(node) ?? 0] as const]))),
+    eks: nodes.some(
+      (node) => labelOf(node, 'eks.amazonaws.com/nodegroup') !== '' || labelOf(node, 'eks.amazonaws.com/compute-type') !== '',
+    ),
     fargate: { profiles: [], zones: [] },
     groups: groupsOf(nodes, items),
     assumptions: [],

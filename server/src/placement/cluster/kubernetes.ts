@@ -20,6 +20,8 @@ export interface KubernetesCluster {
   readonly groupOf: ReadonlyMap<string, string>
   /** US dollars per hour by node, where they are known. */
   readonly usdPerHour: ReadonlyMap<string, number>
+  /** Whether it is of Amazon EKS, so that pods could run on Fargate too. */
+  readonly eks: boolean
   /** What of Amazon EKS runs on Fargate, and in which zones. */
   readonly fargate: { readonly profiles: readonly FargateProfile[]; readonly zones: readonly string[] }
   /** Groups that can grow, for "one more node would do". */
@@ -65,6 +67,7 @@ export function kubernetesClusterOf(model: KubernetesModel, source: KubernetesCl
     percentageOfNodesToScore: model.percentageOfNodesToScore,
     groupOf: new Map(nodes.map(({ group, name }) => [name, group.name])),
     usdPerHour: new Map(prices),
+    eks: model.eks,
     fargate: { profiles: model.fargateProfiles, zones: model.zones.map((zone) => fullZone(model.region, zone)) },
     groups: model.groups.map((group) => growable(model, group)),
     assumptions: model.eks
@@ -185,11 +188,16 @@ function quantity(written: string | undefined): bigint {
   return parseQuantity(written) ?? 0n
 }
 
+/** Pods with somebody who makes them anew when their node is lost. */
 function podsOf(workload: KubernetesRunning): readonly unknown[] {
   const { name, count, on } = workload
   const numbered = Array.from({ length: count }, (_, i) => i + 1)
-  if (on.length === 0) return numbered.map((i) => podOf(workload, `${name}-${i}`))
-  return on.flatMap((node) => numbered.map((i) => podOf(workload, `${name}-${node}-${i}`, node)))
+  const owned = (pod: ReturnType<typeof podOf>) => {
+    const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name, controller: true }]
+    return { ...pod, metadata: { ...pod.metadata, ownerReferences } }
+  }
+  if (on.length === 0) return numbered.map((i) => owned(podOf(workload, `${name}-${i}`)))
+  return on.flatMap((node) => numbered.map((i) => owned(podOf(workload, `${name}-${node}-${i}`, node))))
 }
 
 function podOf(running: KubernetesRunning, name: string, node?: string) {

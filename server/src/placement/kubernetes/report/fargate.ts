@@ -3,14 +3,15 @@ import type { KubernetesCluster } from '../../cluster/kubernetes.ts'
 import type { FargateProfile } from '../../cluster/model.ts'
 import { byName } from '../../order.ts'
 import { groupReasons } from '../../reasons.ts'
-import type { NodeReport, Reason, WorkloadReport } from '../../report.ts'
+import type { NodeReport, Reason, WhatIf, WorkloadReport } from '../../report.ts'
 import { verdictOf } from '../../verdict.ts'
-import { dollars } from '../../words.ts'
+import { counted, dollars } from '../../words.ts'
 import type { KubernetesWorkload, Path } from '../../workload.ts'
 import { fields, isObject, list, text } from '../objects/json.ts'
 import type { Pod } from '../objects/pod.ts'
 import { amountsOf, requestsOf } from '../requests.ts'
 import { planOf } from './plan.ts'
+import type { KubernetesRun } from './run.ts'
 import { podIn, specSource } from './source.ts'
 import type { Prepared } from './volumes.ts'
 
@@ -34,10 +35,9 @@ export function runOnFargate(workload: KubernetesWorkload, prepared: Prepared, {
   if (fargate.profiles.length === 0) return undefined
   const { pod } = planOf(workload, prepared)
   if (!fargate.profiles.some((profile) => chooses(profile, pod))) return undefined
-  const { cpuMilli, memoryBytes } = amountsOf(requestsOf(pod))
-  const asked = { cpuMilli, memoryMiB: Math.ceil(memoryBytes / 1024 ** 2) }
+  const asked = askedBy(pod)
   const refusals = [...unsupported(workload)]
-  const size = nextSize(Math.ceil((cpuMilli * 1024) / 1000), asked.memoryMiB + addedMiB, 'LINUX')
+  const size = sizeFor(asked)
   if (size === undefined) refusals.push(tooLarge(workload))
   const zones = [...fargate.zones].sort(byName)
   const count = refusals.length > 0 ? 0 : workload.count
@@ -52,6 +52,26 @@ export function runOnFargate(workload: KubernetesWorkload, prepared: Prepared, {
 
 function chooses({ namespace, labels }: FargateProfile, pod: Pod): boolean {
   return matches(pod.namespace, namespace) && [...labels].every(([key, value]) => pod.labels.get(key) === value)
+}
+
+function askedBy(pod: Pod): FargateRun['asked'] {
+  const { cpuMilli, memoryBytes } = amountsOf(requestsOf(pod))
+  return { cpuMilli, memoryMiB: Math.ceil(memoryBytes / 1024 ** 2) }
+}
+
+function sizeFor({ cpuMilli, memoryMiB }: FargateRun['asked']): FargateSize | undefined {
+  return nextSize(Math.ceil((cpuMilli * 1024) / 1000), memoryMiB + addedMiB, 'LINUX')
+}
+
+/** What pods that are placed on nodes would cost on Fargate, where it takes them. */
+export function sameOnFargate({ plan: { workload, pod }, placements }: KubernetesRun, { eks }: KubernetesCluster): readonly WhatIf[] {
+  const placed = placements.filter(({ node }) => node !== undefined).length
+  const size = sizeFor(askedBy(pod))
+  if (!eks || placed === 0 || size === undefined || workload.unknown.length > 0 || unsupported(workload).length > 0) return []
+  const price = placed * fargatePrice(size, { os: 'LINUX', cpu: 'X86_64' }, false)
+  return [
+    { event: 'the same on Fargate', outcome: `${dollars(price)} per hour`, because: `${counted(placed, 'pod')} of ${sizeLabel(size)}` },
+  ]
 }
 
 /** `*` stands for any letters, `?` for one. Steps back to the last `*` only, so that the time is bounded. */

@@ -7,7 +7,7 @@ import { counted } from '../../words.ts'
 import type { KubernetesWorkload } from '../../workload.ts'
 import type { ClusterState } from '../state/cluster-state.ts'
 import { preemption } from './evictions.ts'
-import { fargateCost, fargateFidelity, fargateNodes, fargateOutcome, runOnFargate } from './fargate.ts'
+import { fargateCost, fargateFidelity, fargateNodes, fargateOutcome, runOnFargate, sameOnFargate } from './fargate.ts'
 import { fidelityOf } from './fidelity.ts'
 import { nodesOf } from './nodes.ts'
 import { openCluster } from './open.ts'
@@ -42,7 +42,7 @@ export function placeKubernetes(workloads: readonly KubernetesWorkload[], model:
     }),
     nodes: [...nodes, ...fargateNodes(onFargate)],
     totals: totalsOf(nodes, model, cost),
-    whatIf: [...(main ? preemption(main, cluster) : []), ...(scene ? askAll(scene) : [])],
+    whatIf: [...(main ? preemption(main, cluster) : []), ...(scene ? askAll(scene) : []), ...(main ? sameOnFargate(main, model) : [])],
     fidelity: [...fidelityOf(runs, open, model), ...(onFargate.length > 0 ? [fargateFidelity] : [])],
   }
 }
