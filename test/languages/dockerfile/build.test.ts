@@ -29,7 +29,7 @@ const notes = (text: string, around: Surroundings = {}) =>
 
 test('everything that is refused is said at once, each at its token', () =>
   draw(`FROM Alpine AS 1st
-               ^^^ "1st" cannot name a stage; a name begins with a letter and goes on with letters, digits and - _ .
+               ^^^ 1st cannot name a stage; a name begins with a letter and goes on with letters, digits and - _ .
 FROM alpine:3.20 AS app
 COPY --form=app a /b
        ^^^^ COPY has no flag --form; did you mean --from

@@ -32,7 +32,7 @@ test('every modifier', () => {
 test('what is refused', () => {
   assert.equal(read('"$A').error, 'a double quote is not closed')
   assert.equal(read("'a").error, 'a single quote is not closed')
-  assert.equal(read('${A').error, '${A...} has no modifier ')
+  assert.equal(read('${A').error, 'a } is missing behind ${A')
   assert.equal(read('${}').error, 'a name is missing behind ${')
   assert.equal(read('${A@Q}').error, '${A...} has no modifier @')
   assert.equal(read('${A:#x}').error, '${A...} has no modifier :#')

@@ -216,6 +216,7 @@ class Lexer {
     const name = this.name()
     const end = this.pos
     const modifier = this.char()
+    if (modifier === '') throw new Refusal(`a } is missing behind \${${name}`)
     if (modifier === '}') return this.value(name, start, end, begin) ?? ''
     if (modifier === '/') return this.replacement(name, start, end, begin)
     const colon = modifier === ':'

@@ -37,11 +37,13 @@ function withoutSaid(findings: readonly Finding[]): readonly Finding[] {
 function withoutRefused(doc: Dockerfile, findings: readonly Finding[]): readonly Finding[] {
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return findings
+  const unknown = new Set(errors.flatMap(({ code, span }) => (code === 'unknown-instruction' ? [span.start] : [])))
   const refusing = errors.filter(({ code }) => refusals.has(code))
   return findings.filter((finding) => {
     const own = instructionAt(doc, finding.span.start)
     if (own === undefined) return true
     if (own.broken) return finding.code === 'dockerfile-syntax'
+    if (unknown.has(own.span.start)) return finding.severity === 'error' && !/^DL/.test(finding.code)
     const code = refusedToo.get(finding.code)
     return code === undefined || !refusing.some((one) => one.code === code && covers(own.span, one.span))
   })

@@ -85,7 +85,7 @@ function unknownFlag(flag: Flag, takes: ReadonlyMap<string, FlagKind>, keyword: 
   const names = [...takes.keys()].map((name) => `--${name}`).join(', ')
   if (near !== undefined)
     return { message: `${keyword} has no flag --${flag.name}; did you mean --${near}`, at: flag.nameSpan, instead: near }
-  return { message: `${keyword} has no flag --${flag.name}; ${names === '' ? 'it takes none' : `there are ${names}`}`, at: flag.nameSpan }
+  return { message: `${keyword} has no flag --${flag.name}; ${names === '' ? 'it takes none' : `it takes ${names}`}`, at: flag.nameSpan }
 }
 
 /** The flag of a name; of several the last. */

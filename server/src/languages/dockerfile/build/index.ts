@@ -60,11 +60,12 @@ function noteEmptyContinuations({ instructions }: Dockerfile, log: Log): void {
 function checkInstructions(doc: Dockerfile, log: Log): (instruction: Instruction) => boolean {
   const broken = new Set<Instruction>()
   const start = doc.stages[0]?.from.span.start ?? Number.POSITIVE_INFINITY
-  for (const instruction of doc.instructions) {
+  for (const [index, instruction] of doc.instructions.entries()) {
+    const above = doc.instructions[index - 1]
     const refuse: Report = (code, message, at, fixes) =>
       log.refuse({ step: 'instructions', code, message, at, lines: linesOf(instruction), ...(fixes && { fixes }) })
     if (instruction.broken) broken.add(instruction)
-    else noteParsed(instruction, log, () => isFine(instruction, doc.tree.escape, refuse) || !broken.add(instruction))
+    else noteParsed(instruction, log, () => isFine(instruction, doc.tree.escape, refuse, above) || !broken.add(instruction))
     if (instruction.span.start >= start || instruction.keyword === 'ARG' || broken.has(instruction)) continue
     broken.add(instruction)
     refuse('instruction-before-from', `${instruction.name.text} stands before the first FROM; only ARG can`, instruction.name.span)
@@ -74,10 +75,10 @@ function checkInstructions(doc: Dockerfile, log: Log): (instruction: Instruction
 
 const fine = { '\\': new Seen(), '`': new Seen() }
 
-function isFine(instruction: Instruction, token: '\\' | '`', refuse: Report): boolean {
+function isFine(instruction: Instruction, token: '\\' | '`', refuse: Report, above: Instruction | undefined): boolean {
   const { text } = instruction.original
   if (fine[token].has(text)) return true
-  if (!checkInstruction(instruction, refuse)) return false
+  if (!checkInstruction(instruction, refuse, above)) return false
   fine[token].add(text)
   return true
 }

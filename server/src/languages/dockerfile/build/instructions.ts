@@ -1,4 +1,5 @@
 import type { Instruction, Word } from '../../../syntax/dockerfile.ts'
+import { insert } from '../../../text/edit.ts'
 import { nearest } from '../../../text/nearest.ts'
 import { checkFlags } from './flags.ts'
 import { checkHealth } from './health.ts'
@@ -29,9 +30,10 @@ export const keywords = [
 
 /**
  * What can be refused about an instruction that was read, looked at alone: arguments, flags and their values. True if nothing is.
+ * `above` is the instruction before it, for guessing what was meant.
  * Source: https://github.com/moby/buildkit/blob/master/frontend/dockerfile/instructions/parse.go
  */
-export function checkInstruction(instruction: Instruction, report: Report): boolean {
+export function checkInstruction(instruction: Instruction, report: Report, above?: Instruction): boolean {
   const { keyword } = instruction
   switch (keyword) {
     case 'ENV':
@@ -67,23 +69,44 @@ export function checkInstruction(instruction: Instruction, report: Report): bool
     case 'SHELL':
       return checkFlags(instruction, report) && checkShell(instruction, report)
     default:
-      unknown(instruction, report)
+      unknown(instruction, report, above)
       return false
   }
 }
 
-function unknown({ name, keyword, span: where }: Instruction, report: Report): void {
+function unknown(instruction: Instruction, report: Report, above: Instruction | undefined): void {
+  const { name, keyword, span: where } = instruction
   if (name.text === '') {
     report('unknown-instruction', 'a line is continued, but nothing follows', where)
     return
   }
-  const glued = keywords.find((one) => keyword.startsWith(one) && /^[^A-Z]/.test(keyword.slice(one.length)))
-  const near = nearest(keyword, keywords) ?? glued
-  const written = near !== undefined && name.text === name.text.toLowerCase() ? near.toLowerCase() : near
-  const fixes = near === glued || written === undefined ? undefined : writeInstead(name.span, written)
+  const glued = keywords.find((one) => keyword.startsWith(one) && /^["'[$\-/.]|^[a-z]/.test(name.text.slice(one.length)))
+  if (glued !== undefined && name.text.slice(0, glued.length) === glued) {
+    const at = name.span.start + glued.length
+    const fixes = [{ title: 'Put a blank between', edits: [insert(at, ' ')] }]
+    report('unknown-instruction', `a blank is missing behind ${glued}`, name.span, fixes)
+    return
+  }
+  const near = nearest(keyword, keywords)
+  if (near === undefined) {
+    unknownBelow(instruction, report, above)
+    return
+  }
+  const written = name.text === name.text.toLowerCase() ? near.toLowerCase() : near
+  report('unknown-instruction', `${name.text} is not an instruction; did you mean ${written}`, name.span, writeInstead(name.span, written))
+}
+
+/** A word right below another instruction was probably meant to go on with it. */
+function unknownBelow({ name, startLine }: Instruction, report: Report, above: Instruction | undefined): void {
+  const below = above !== undefined && above.endLine + 1 === startLine && above.heredocs.length === 0
+  if (!below || above.keyword === 'FROM' || !keywords.includes(above.keyword)) {
+    report('unknown-instruction', `${name.text} is not an instruction`, name.span)
+    return
+  }
+  const fixes = [{ title: 'Continue the line above', edits: [insert(above.span.end, ' \\')], guess: true as const }]
   report(
     'unknown-instruction',
-    `${name.text} is not an instruction${written === undefined ? '' : `; did you mean ${written}`}`,
+    `${name.text} is not an instruction; if it belongs to ${above.keyword}, the line above ends with \\`,
     name.span,
     fixes,
   )
@@ -151,7 +174,7 @@ function checkFrom(instruction: Instruction, report: Report): boolean {
   if (named && name !== undefined && !stageName.test(name.text.toLowerCase())) {
     report(
       'stage-name',
-      `"${name.text}" cannot name a stage; a name begins with a letter and goes on with letters, digits and - _ .`,
+      `${name.text} cannot name a stage; a name begins with a letter and goes on with letters, digits and - _ .`,
       name.span,
     )
     return false

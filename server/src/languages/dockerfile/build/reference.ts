@@ -21,10 +21,9 @@ export function imageProblem(name: string): { readonly message: string; readonly
   const colon = path.indexOf(':')
   const repository = colon < 0 ? path : path.slice(0, colon)
   if (repository !== repository.toLowerCase()) {
-    return {
-      message: `the repository of an image is written in lower case, not ${repository}`,
-      instead: lowerRepository(name, path, repository),
-    }
+    const instead = lowerRepository(name, path, repository)
+    const message = `the repository of an image is written in lower case, not ${repository}`
+    return instead !== name && imageProblem(instead) === undefined ? { message, instead } : { message }
   }
   const match = whole.exec(`${host}/${path}`)
   if (match === null) return { message: `"${name}" is not the name of an image; it has the form [HOST[:PORT]/]NAME[:TAG][@DIGEST]` }

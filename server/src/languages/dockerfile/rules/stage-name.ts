@@ -12,7 +12,7 @@ export const stageName: Rule<Dockerfile> = {
   examples: {
     bad: [
       `FROM alpine:3.20 AS 2nd
-                    ^^^ "2nd" cannot name a stage; a name begins with a letter and goes on with letters, digits and - _ .`,
+                    ^^^ 2nd cannot name a stage; a name begins with a letter and goes on with letters, digits and - _ .`,
     ],
     good: [`FROM alpine:3.20 AS second-2`],
   },

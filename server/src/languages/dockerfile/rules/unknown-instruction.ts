@@ -14,6 +14,12 @@ export const unknownInstruction: Rule<Dockerfile> = {
       `FROM alpine:3.20
 COPPY app /app
 ^^^^^ COPPY is not an instruction; did you mean COPY`,
+      `FROM alpine:3.20
+RUN apk add curl
+    && make
+    ^^ && is not an instruction; if it belongs to RUN, the line above ends with \\
+CMD["make"]
+^^^^^^^^^^^ a blank is missing behind CMD`,
     ],
     good: [
       `FROM alpine:3.20
