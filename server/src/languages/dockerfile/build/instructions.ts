@@ -99,7 +99,7 @@ function unknown(instruction: Instruction, report: Report, above: Instruction | 
 /** A word right below another instruction was probably meant to go on with it. */
 function unknownBelow({ name, startLine }: Instruction, report: Report, above: Instruction | undefined): void {
   const below = above !== undefined && above.endLine + 1 === startLine && above.heredocs.length === 0
-  if (!below || above.keyword === 'FROM' || !keywords.includes(above.keyword)) {
+  if (!below || above.keyword === 'FROM' || !keywords.some((one) => one === above.keyword)) {
     report('unknown-instruction', `${name.text} is not an instruction`, name.span)
     return
   }
