@@ -71,6 +71,7 @@ import { portAndRange } from './port-and-range.ts'
 import { portName } from './port-name.ts'
 import { portNameNetworkMode } from './port-name-network-mode.ts'
 import { portNameUnique } from './port-name-unique.ts'
+import { portProtocol } from './port-protocol.ts'
 import { portUsedTwice } from './port-used-twice.ts'
 import { proxyContainerExists } from './proxy-container-exists.ts'
 import { proxyNetworkMode } from './proxy-network-mode.ts'
@@ -162,6 +163,7 @@ export const taskDefinitionRules: readonly Rule<TaskDefinition>[] = [
   portName,
   portNameNetworkMode,
   portNameUnique,
+  portProtocol,
   portUsedTwice,
   proxyContainerExists,
   proxyNetworkMode,
