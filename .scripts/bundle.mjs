@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, context } from 'esbuild'
+import { parseSync } from 'oxc-parser'
 
 /** Writes the bundles into `outdir`; `only` names some of them (client, server, worker, cli, webview), `watch` goes on and adds source maps. */
 export async function bundle({ only, watch = false, outdir = 'dist' } = {}) {
@@ -34,6 +35,7 @@ function bundles(watch, outdir) {
     target: 'es2022',
     legalComments: 'none',
     outdir,
+    plugins: [withoutExamples],
   }
   const node = { ...shared, platform: 'node', format: 'cjs', mainFields: ['module', 'main'], outExtension: { '.js': '.cjs' } }
   const page = ['client/src/webview/main.ts', 'client/src/webview/style.css'].map((file) => ({ in: file, out: 'webview' }))
@@ -44,6 +46,32 @@ function bundles(watch, outdir) {
     cli: { ...node, entryPoints: { cli: 'server/src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
     webview: { ...shared, platform: 'browser', format: 'esm', entryPoints: page },
   }
+}
+
+/** Rules without their examples, which only their tests and pages read: a tenth of the server's text, which it keeps in memory. */
+const withoutExamples = {
+  name: 'rules without examples',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]server[\\/]src[\\/].*[\\/]rules[\\/][^\\/]+\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8')
+      let contents = source
+      for (const { start, end } of examplesIn(parseSync(path, source).program).sort((a, b) => b.start - a.start))
+        contents = `${contents.slice(0, start)}{ bad: [], good: [] }${contents.slice(end)}`
+      return { contents, loader: 'ts' }
+    })
+  },
+}
+
+/** The values of `examples` beside a `check`, wherever they stand in a syntax tree. */
+function examplesIn(node) {
+  if (typeof node !== 'object' || node === null) return []
+  if (Array.isArray(node)) return node.flatMap(examplesIn)
+  if (node.type === 'ObjectExpression') {
+    const named = (name) => node.properties.find(({ key }) => key?.name === name)
+    const examples = named('examples')
+    if (examples !== undefined && named('check') !== undefined) return [examples.value]
+  }
+  return Object.values(node).flatMap(examplesIn)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
