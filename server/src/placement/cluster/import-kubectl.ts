@@ -3,15 +3,14 @@ import { instanceType } from './instance-types.ts'
 import type { KubernetesCluster, NodeGroup } from './kubernetes.ts'
 
 /**
- * A cluster from what `kubectl get nodes,pods,... -A -o json` prints: a `List`, or the list of one kind. Undefined if the value is none,
- * or if it holds no node.
+ * A cluster from what `kubectl get nodes,pods,... -A -o json` prints: a `List`, or the list of one kind. Undefined if the value is none.
+ * Without nodes it is a cluster without nodes.
  */
 export function importKubectl(value: unknown): KubernetesCluster | undefined {
   const written = fields(value)
   if (!/^(\w*List)$/.test(text(written.kind)) || !Array.isArray(written.items)) return undefined
   const items = itemsIn(written)
   const nodes = items.filter(({ kind }) => kind === 'Node')
-  if (nodes.length === 0) return undefined
   return {
     kind: 'kubernetes',
     name: 'imported',

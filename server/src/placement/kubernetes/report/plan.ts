@@ -6,7 +6,7 @@ import type { ClusterState } from '../state/cluster-state.ts'
 import { claimUse } from '../state/volumes.ts'
 import { daemonPod } from './daemon.ts'
 import { templateHash } from './owners.ts'
-import { podIn } from './source.ts'
+import { isSeen, podIn } from './source.ts'
 import { claimsOfPods, fateOf, type Prepared, withoutClaims } from './volumes.ts'
 
 /** A workload made ready: its pods as the API server would store them. */
@@ -35,11 +35,8 @@ export function planOf(workload: KubernetesWorkload, prepared: Prepared): PodPla
   const { objectKind, count } = workload
   const { cluster } = prepared
   const raw = (index: number) => podObject(workload, index)
-  const simulated = (pod: Pod) =>
-    withoutUnknown(
-      withoutClaims(pod, (key) => fateOf(key, prepared) !== 'counts'),
-      cluster,
-    )
+  const devices = isSeen(workload) ? (pod: Pod) => pod : withoutDevices(cluster)
+  const simulated = (pod: Pod) => devices(withoutClaims(pod, (key) => fateOf(key, prepared) !== 'counts'))
   const admitted = (index: number) => createPod(simulated(readPod(raw(index))), cluster)
   const own = claimsOfPods(workload, raw(0)).map(({ metadata }) => `${workload.namespace}/${text(fields(metadata).name)}`)
   const numbered = own.some((key) => fateOf(key, prepared) === 'counts')
@@ -136,10 +133,12 @@ function jobSpec(object: unknown): unknown {
 }
 
 /** Claims for devices are only looked for where the cluster tells which there are; those of templates are made with the pod. */
-function withoutUnknown(pod: Pod, { resourceClaims }: ClusterState): Pod {
-  if (pod.spec.resourceClaims.length === 0) return pod
-  const known = resourceClaims.size === 0 ? [] : pod.spec.resourceClaims.filter(({ template }) => template === '')
-  return { ...pod, spec: { ...pod.spec, resourceClaims: known } }
+function withoutDevices({ resourceClaims }: ClusterState): (pod: Pod) => Pod {
+  return (pod) => {
+    if (pod.spec.resourceClaims.length === 0) return pod
+    const known = resourceClaims.size === 0 ? [] : pod.spec.resourceClaims.filter(({ template }) => template === '')
+    return { ...pod, spec: { ...pod.spec, resourceClaims: known } }
+  }
 }
 
 function assumptionsOf(pod: Pod, workload: KubernetesWorkload, prepared: Prepared): readonly string[] {

@@ -20,3 +20,8 @@ export function podIn(workload: KubernetesWorkload): Fields {
 export function specSource(workload: KubernetesWorkload, path: Path): Source | undefined {
   return workload.sourceOf([...podPath(workload), 'spec', ...path])
 }
+
+/** Whether a Pod comes from the API server, so that what goes with it was made already, or is missing. */
+export function isSeen({ objectKind, object }: KubernetesWorkload): boolean {
+  return objectKind === 'Pod' && fields(fields(object).metadata).uid !== undefined
+}

@@ -5,6 +5,7 @@ import type { Pod } from '../objects/pod.ts'
 import type { PersistentVolumeClaim } from '../objects/storage.ts'
 import type { ClusterState } from '../state/cluster-state.ts'
 import { claimUse } from '../state/volumes.ts'
+import { isSeen } from './source.ts'
 
 /** A cluster with the objects that go with workloads, and the claims among them that it has only from there, by `namespace/name`. */
 export interface Prepared {
@@ -61,7 +62,7 @@ export function claimsOfPods(workload: KubernetesWorkload, pod: Fields): readonl
     status: { phase: 'Pending' },
   })
   const templates = objectKind === 'StatefulSet' ? list(fields(fields(object).spec).volumeClaimTemplates, fields) : []
-  const ephemeral = list(fields(pod.spec).volumes, fields).filter(({ ephemeral: source }) => isObject(source))
+  const ephemeral = isSeen(workload) ? [] : list(fields(pod.spec).volumes, fields).filter(({ ephemeral: source }) => isObject(source))
   return [
     ...templates.map((template) => claim(template, `${text(fields(template.metadata).name)}-${text(name)}`, false)),
     ...ephemeral.map((volume) => claim(fields(fields(volume.ephemeral).volumeClaimTemplate), `${text(name)}-${text(volume.name)}`, true)),
