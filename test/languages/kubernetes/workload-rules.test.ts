@@ -141,6 +141,15 @@ test('selectors and labels of jobs are the server’s', () => {
   assert.deepEqual(labelled('{a: b}', '  manualSelector: true\n  selector: {}\n'), [])
 })
 
+test('a name that is no label shows wherever the server puts it', () => {
+  const long = 'a'.repeat(64)
+  const named = (labels: string, own = '') => paths(job(`  template:${labels}`, '', own, long))
+  assert.deepEqual(named(''), ['job-labels spec.template.labels'])
+  assert.deepEqual(named('\n    metadata: {labels: {a: b}}'), ['job-labels spec.template.labels metadata.labels'])
+  assert.deepEqual(named('\n    metadata: {labels: {}}'), ['job-labels spec.template.labels metadata.labels'])
+  assert.deepEqual(named('\n    metadata: {labels: {a: b}}', '  labels: {c: d}\n'), ['job-labels spec.template.labels'])
+})
+
 test('limits by index are for jobs with indexes', () => {
   const spec = (fields: string) => paths(job(`${fields}  template:`, '      restartPolicy: Never\n'))
   assert.deepEqual(spec('  maxFailedIndexes: 1\n'), [

@@ -1,11 +1,11 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { oddPath, type Problems } from '../demands.ts'
-import { below, child, type Field, isSet } from '../field.ts'
+import { below, child, type Field, isSet, stepsOf } from '../field.ts'
 import { labelValue } from '../grammar/names.ts'
 import type { Manifest } from '../manifest.ts'
-import { isTrue, textOf } from '../values.ts'
+import { isFilled, isTrue, textOf } from '../values.ts'
 import { quote } from '../words.ts'
-import { batchValidation, specOf } from '../workload.ts'
+import { batchValidation, pathOf, specOf } from '../workload.ts'
 import { job } from '../workload-examples.ts'
 
 const nameLabels = ['job-name', 'batch.kubernetes.io/job-name']
@@ -54,7 +54,15 @@ spec`,
 function* nameProblems(doc: Manifest, field: Field, name: string | undefined, template: Field, labels: Field): Problems {
   if (name === undefined || labelValue(name) === undefined || nameLabels.every((label) => isSet(child(labels, label)))) return
   const fact = name.length > 63 ? `name has ${name.length} characters` : `${field.step} is ${quote(textOf(field) ?? '')}`
-  yield doc.problem(field, `${fact}; the pods of a Job carry it in a label, which has 63`, { path: oddPath(doc, template, '.labels') })
+  yield doc.problem(field, `${fact}; the pods of a Job carry it in a label, which has 63`, {
+    path: oddPath(doc, template, '.labels'),
+    ...(sharesLabels(doc, labels) && { alsoPaths: [pathOf(doc, below(doc.object, 'metadata', 'labels'))] }),
+  })
+}
+
+/** A Job without labels has those of its template: the very same, so that it also gets what the server adds to them. */
+function sharesLabels(doc: Manifest, labels: Field): boolean {
+  return isSet(below(doc.written, ...stepsOf(labels))) && !isFilled(below(doc.written, 'metadata', 'labels'))
 }
 
 /** A name as the server makes it: at most 58 characters of the given beginning, and five of its own. */
