@@ -18,8 +18,8 @@ export interface YamlLanguage {
   readonly bundle: SchemaBundle
   /** The schema of a place of the document, resolved. */
   schemaOf(path: readonly Step[]): Schema | undefined
-  /** Whole documents, for one that has nothing yet. */
-  readonly documents: readonly NamedYaml[]
+  /** Whole objects, for a place that has nothing yet: the document itself, or an item of a list of objects. */
+  documents(path: readonly Step[]): readonly NamedYaml[]
   /** Ready-made values of a structure, by the name the service gives it. */
   bodies(title: string): readonly NamedYaml[]
   /** What to begin a value with, where its schema alone would say less; undefined to leave it to that. */
@@ -90,8 +90,8 @@ function* keyItems(language: YamlLanguage, slot: YamlKeySlot, layout: YamlLayout
   const { bundle } = language
   const { path, present } = slot
   const write = writer(language.text, slot)
-  if (path.length === 0 && present.size === 0 && !slot.flow) {
-    for (const { label, detail, body } of language.documents)
+  if (present.size === 0 && !slot.flow) {
+    for (const { label, detail, body } of language.documents(path))
       yield write({ label, kind: 'snippet', detail, rank: ranks.oneOf, text: onOwnLines(body, slot.column, layout) })
   }
   const object = language.schemaOf(path)

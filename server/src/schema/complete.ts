@@ -46,7 +46,7 @@ export function keyOffers(bundle: SchemaBundle, object: Schema, present: Readonl
 
 function standing(
   bundle: SchemaBundle,
-  { required = [], wanted = [], requiredAny = [] }: Schema,
+  { required = [], wanted = [], typical = [], requiredAny = [] }: Schema,
   key: string,
   schema: Schema,
   present: ReadonlySet<string>,
@@ -54,7 +54,7 @@ function standing(
   if (schema.deprecated !== undefined) return { detail: 'deprecated', rank: ranks.deprecated }
   if (required.includes(key) || wanted.includes(key)) return { detail: 'required', rank: ranks.required }
   const group = requiredAny.find((one) => one.includes(key) && !one.some((other) => present.has(other)))
-  if (group === undefined) return { detail: typeText(bundle, schema), rank: ranks.property }
+  if (group === undefined) return { detail: typeText(bundle, schema), rank: typical.includes(key) ? ranks.oneOf : ranks.property }
   return group.length === 1
     ? { detail: 'required', rank: ranks.required }
     : { detail: `required: this or ${others(group, key)}`, rank: ranks.oneOf }

@@ -95,9 +95,22 @@ test('the kind brings its version, or the version tells which kinds there are', 
   assert.deepEqual(offers('apiVersion: <|>'), ['v1', 'apps/v1', 'batch/v1'])
 })
 
+test('items of a list of objects are objects, too', () => {
+  const list = 'apiVersion: v1\nkind: List\nitems:\n  - '
+  assert.deepEqual(offers(`${list}<|>`).slice(0, 3), ['apiVersion', 'kind', 'CronJob'])
+  assert.equal(accepts(`${list}<|>`, 'Pod').split('\n').slice(3, 6).join('\n'), '  - apiVersion: v1\n    kind: Pod\n    metadata:')
+  assert.equal(accepts(`${list}kind: Po<|>`, 'Pod'), `${list}apiVersion: v1\n    kind: Pod<|>`)
+  assert.ok(offers(`${list}apiVersion: v1\n    kind: Pod\n    spec:\n      containers:\n        - <|>`).includes('image'))
+})
+
 test('keys: what is required first, what is there not at all, nothing that the server alone writes', () => {
   const container = offers(deployment('          <|>'))
-  assert.ok(container.includes('livenessProbe') && !container.includes('image') && !container.includes('name'))
+  assert.ok(
+    container.includes('livenessProbe') &&
+      offers(deployment('').replace('          image: nginx:1.27', '          <|>'))[0] === 'image' &&
+      !container.includes('image') &&
+      !container.includes('name'),
+  )
   assert.deepEqual(offers('apiVersion: apps/v1\nkind: Deployment\nspec:\n  <|>').slice(0, 2), ['selector', 'template'])
   const root = offers('apiVersion: apps/v1\nkind: Deployment\n<|>')
   assert.deepEqual(root, ['metadata', 'spec'])

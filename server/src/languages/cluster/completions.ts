@@ -43,7 +43,7 @@ function inYaml(doc: ClusterDocument, offset: number): readonly Completion[] {
       text: doc.text,
       bundle: clusterBundle,
       schemaOf: (path) => schemaAt(clusterBundle, rootSchema(doc), path),
-      documents: [],
+      documents: () => [],
       bodies: () => [],
       skeleton: () => undefined,
       values: (path) => suggestedValues(doc, path),

@@ -1,6 +1,7 @@
 import { schemaAt } from '../../../schema/at.ts'
-import { entry, type Node, type Step } from '../../../syntax/node.ts'
+import { entry, get, type Node, type Step, text } from '../../../syntax/node.ts'
 import { readYaml } from '../../../syntax/yaml.ts'
+import { yamlLayoutOf } from '../../../syntax/yaml-layout.ts'
 import { type YamlSlot, yamlSlotsAt } from '../../../syntax/yaml-slot.ts'
 import { insert } from '../../../text/edit.ts'
 import type { Completion } from '../../language.ts'
@@ -48,7 +49,7 @@ export function completeManifest(
   const root = rootAround(doc, first)
   const file = [root, ...others.map((other) => other.root)].flatMap(objectsOf)
   const bundle = kubernetesBundle()
-  const rooted = (path: readonly Step[]) => objectAt(root, path) ?? { object: undefined, inner: path }
+  const rooted = (path: readonly Step[]) => objectAt(root, path) ?? { object: undefined, inner: isItem(root, path) ? path.slice(2) : path }
   const schemaFor = (path: readonly Step[]) => {
     const { object, inner } = rooted(path)
     return schemaAt(bundle, schemaOfObject(object), inner)
@@ -62,7 +63,7 @@ export function completeManifest(
       text: doc.text,
       bundle,
       schemaOf: schemaFor,
-      documents,
+      documents: (path) => (rooted(path).inner.length === 0 ? documents : []),
       bodies: (title) => (Object.hasOwn(bodies, title) ? (bodies[title] ?? []) : []),
       skeleton: (title, path) => {
         const { object } = rooted(path)
@@ -88,14 +89,22 @@ export function completeManifest(
   return withVersion(doc.text, first, objectAt(root, first.path), items)
 }
 
+/** Whether a path leads into an item of a list of objects. */
+function isItem(root: Node | undefined, path: readonly Step[]): boolean {
+  return path[0] === 'items' && typeof path[1] === 'number' && text(get(root, 'kind'))?.endsWith('List') === true
+}
+
 /** A kind brings its version along where none is written yet. */
-function withVersion(text: string, slot: YamlSlot, at: ReturnType<typeof objectAt>, items: readonly Completion[]): readonly Completion[] {
+function withVersion(source: string, slot: YamlSlot, at: ReturnType<typeof objectAt>, items: readonly Completion[]): readonly Completion[] {
   const isKind = slot.kind === 'value' && slot.path.at(-1) === 'kind' && slot.path.length === (at?.object.path.length ?? 0) + 1
   if (!isKind || slot.flow || entry(at?.object.root, 'apiVersion') !== undefined) return items
-  const key = text.lastIndexOf('\n', slot.replace.start - 1) + 1 + slot.column
+  const key = source.lastIndexOf('\n', slot.replace.start - 1) + 1 + slot.column
+  const { newLine } = yamlLayoutOf(source)
   return items.map((item) => {
     const kind = kinds.find((one) => one === item.label)
-    return kind === undefined ? item : { ...item, also: [insert(key, `apiVersion: ${versionOf(kind)}\n${' '.repeat(slot.column)}`)] }
+    return kind === undefined
+      ? item
+      : { ...item, also: [insert(key, `apiVersion: ${versionOf(kind)}${newLine}${' '.repeat(slot.column)}`)] }
   })
 }
 
