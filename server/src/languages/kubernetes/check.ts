@@ -8,7 +8,7 @@ import type { Kind } from './manifest.ts'
 import type { KubernetesObject } from './read-object.ts'
 import { kubernetesRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
-import { silenceOf } from './silence.ts'
+import { silenceOf, silencingComments } from './silence.ts'
 
 /**
  * How far a document comes that is created: `yaml`, text to tree; `decode`, tree to object; `strict`, unknown and double fields;
@@ -33,11 +33,12 @@ export function checkDocument(doc: KubernetesDocument, settings: RuleSettings, b
   const read = readRules.flatMap(({ stage, rule }) => staged(stage, [rule], doc))
   // Of a tree with holes nobody can say what is missing.
   if (read.some(({ stage }) => stage === 'yaml')) return read
+  const comments = silencingComments(doc.text)
   const validated = doc.objects
     .filter(({ partial }) => !partial)
     .flatMap((object) => {
       const { kind, root } = object.manifest
-      const silence = silenceOf(doc.text, root, kind, rulesById)
+      const silence = silenceOf(comments, root, kind, rulesById)
       const found = withTemplate(kind, staged('validate', kubernetesRules, object.manifest))
       return found.filter((finding) => isJudged(doc.text, object, finding) && !silence.isSilent(finding))
     })
@@ -48,8 +49,16 @@ const rulesById = new Map(kubernetesRules.map((rule) => [rule.id, rule]))
 
 /** Values that something else will fill in are not judged, nor is a place of which the decoder has said that it cannot read it. */
 function isJudged(text: string, { settled }: KubernetesObject, { span, path = '' }: Finding): boolean {
-  if (settled.some((one) => path.startsWith(one) && !/^[^.[]/.test(path.slice(one.length)))) return false
+  if (settled.size > 0 && within(path, settled)) return false
   return !hasPlaceholder(text.slice(span.start, span.end))
+}
+
+/** Whether a path leads to one of the places or below. */
+function within(path: string, places: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf('[', end - 1))) {
+    if (places.has(path.slice(0, end))) return true
+  }
+  return false
 }
 
 /** Where the server cannot read the selector of one of these, it looks no further, and what else is wrong with the template shows later. */

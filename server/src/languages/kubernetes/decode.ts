@@ -67,13 +67,16 @@ class Decoder {
 
   struct(node: MapNode, shape: StructShape): Record<string, unknown> {
     const object: Record<string, unknown> = {}
+    let free: readonly string[] | undefined
     this.around.push(shape)
     for (const entry of this.entries(node)) {
       const key = nameOf(entry.key)
       const field = shape.fields.get(key)
       this.path.push(key)
-      if (field === undefined) this.unknown(entry, node)
-      else this.put(object, key, entry.value === undefined ? unset : this.value(entry.value, field))
+      if (field === undefined) {
+        free ??= freeFields(node, shape)
+        this.unknown(entry, free)
+      } else this.put(object, key, entry.value === undefined ? unset : this.value(entry.value, field))
       this.path.pop()
     }
     this.around.pop()
@@ -128,8 +131,8 @@ class Decoder {
     return unset
   }
 
-  private unknown({ key }: Entry, node: MapNode): void {
-    if (!hasPlaceholder(String(key.value))) this.report('unknown-field', unknownField(this.text, key, node, this.around))
+  private unknown({ key }: Entry, free: readonly string[]): void {
+    if (!hasPlaceholder(String(key.value))) this.report('unknown-field', unknownField(this.text, key, free, this.around))
   }
 
   private report(code: DecodeProblem['code'], problem: Omit<DecodeProblem, 'code' | 'steps'>): void {
@@ -141,6 +144,11 @@ class Decoder {
     const named = this.path.findLastIndex((step) => typeof step === 'string')
     return this.path.slice(Math.max(named, 0)).reduce<string>((name, step) => (name === '' ? `${step}` : `${name}[${step}]`), '')
   }
+}
+
+function freeFields(node: MapNode, { fields }: StructShape): readonly string[] {
+  const written = new Set(entries(node).map(({ key }) => key.value))
+  return [...fields.keys()].filter((field) => !written.has(field))
 }
 
 /** A note for the writer in angle brackets is filled in by no tool; the server will refuse it. */

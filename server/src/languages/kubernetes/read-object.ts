@@ -16,7 +16,7 @@ export interface KubernetesObject {
   /** It is a patch or a part of an object: what is missing stands elsewhere, and what is there is judged by nobody before it is complete. */
   readonly partial: boolean
   /** Paths of which enough has been said: nobody knows what would stand there, or below. */
-  readonly settled: readonly string[]
+  readonly settled: ReadonlySet<string>
   /** What the decoder says. */
   readonly problems: readonly CodedProblem[]
 }
@@ -36,7 +36,7 @@ export function readObject(text: string, root: MapNode, kind: Kind, prefix: read
   return {
     manifest: manifestOf(place, kind, rootField(defaulted(kind, value))),
     partial,
-    settled: coded.map(({ steps, meant }) => pathOf(place, meant === undefined ? steps : [...steps.slice(0, -1), meant])),
+    settled: new Set(coded.map(({ steps, meant }) => pathOf(place, meant === undefined ? steps : [...steps.slice(0, -1), meant]))),
     problems: coded.map(({ steps, meant: _, ...problem }) => ({ ...problem, path: pathOf(place, steps) })),
   }
 }

@@ -15,10 +15,14 @@ export interface Silence {
 }
 
 /** What the annotations of an object and of its pods, and the comments of its document silence. */
-export function silenceOf(text: string, root: MapNode, kind: Kind, rules: ReadonlyMap<string, RuleFacts>): Silence {
+export function silenceOf(
+  comments: readonly SilencingComment[],
+  root: MapNode,
+  kind: Kind,
+  rules: ReadonlyMap<string, RuleFacts>,
+): Silence {
   const holder = podPaths[kind].reduce<Node | undefined>(get, root)
   const whole = [root, holder].flatMap((object) => annotated(get(get(object, 'metadata'), 'annotations')))
-  const comments = commentsOf(text)
   return {
     isSilent({ code, severity, span: { start } }) {
       if (severity === 'error' || (whole.length === 0 && comments.length === 0)) return false
@@ -46,7 +50,8 @@ function annotated(annotations: Node | undefined): readonly string[] {
   })
 }
 
-interface Comment {
+/** A comment that silences rules. */
+export interface SilencingComment {
   readonly names: readonly string[]
   /** The part of the text in which the comment counts. */
   readonly from: number
@@ -55,8 +60,8 @@ interface Comment {
 
 const pragma = /^([^\n]*?)#[ \t]*(?:bayplan[ \t]+ignore[ \t]*=[ \t]*|trivy:ignore:)([\w, .-]+)/gm
 
-/** A comment on a line of its own counts for the next line that is none; behind something else for its own line. */
-function commentsOf(text: string): readonly Comment[] {
+/** The comments of a document that silence rules: one on a line of its own counts for the next line that is none; behind something else for its own line. */
+export function silencingComments(text: string): readonly SilencingComment[] {
   if (!/#[ \t]*(?:bayplan|trivy)/.test(text)) return []
   return [...text.matchAll(pragma)].map(({ index, 1: before = '', 2: list = '' }) => {
     const own = before.trim() !== ''

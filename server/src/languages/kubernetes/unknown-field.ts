@@ -1,25 +1,23 @@
 import type { Problem } from '../../rules/rule.ts'
-import { entry, type MapNode, type ScalarNode } from '../../syntax/node.ts'
+import type { ScalarNode } from '../../syntax/node.ts'
 import { replace } from '../../text/edit.ts'
 import type { Fix } from '../../text/finding.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { StructShape } from './shape.ts'
 
-/** A field that the innermost of the structures around it does not have: what was meant, or where it belongs. */
+/**
+ * A field that the innermost of the structures around it does not have: what was meant, of those fields that are still `free` there, or
+ * where it belongs.
+ */
 export function unknownField(
   text: string,
   key: ScalarNode,
-  node: MapNode,
+  free: readonly string[],
   around: readonly StructShape[],
 ): Problem & { readonly meant?: string } {
   const name = String(key.value)
   const shape = around.at(-1)
-  const meant =
-    shape &&
-    nearest(
-      name,
-      [...shape.fields.keys()].filter((one) => entry(node, one) === undefined),
-    )
+  const meant = nearest(name, free)
   const advice = meant === undefined ? homeOf(name, around) : `; did you mean ${meant}`
   const message = `${shape?.name} has no field "${name}"${advice}`
   return { at: key.span, message, ...(meant !== undefined && { meant, fixes: [renamed(text, key, meant)] }) }
