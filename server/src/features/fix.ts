@@ -86,10 +86,10 @@ function isInsertion({ span: { start, end } }: Edit): boolean {
   return start === end
 }
 
-/** While the syntax is broken, a better one may bring other errors to light. */
+/** Where some of the syntax was mended, other errors may have come to light; nothing else may raise their number. */
 function isWorse(before: State, after: State): boolean {
-  const broken = count(before, isSyntax)
-  return broken > 0 ? count(after, isSyntax) > broken : count(after, isError) > count(before, isError)
+  const [broken, left] = [count(before, isSyntax), count(after, isSyntax)]
+  return left === broken ? count(after, isError) > count(before, isError) : left > broken
 }
 
 function count({ findings }: State, which: (finding: Finding) => boolean): number {
