@@ -21,6 +21,17 @@ function plainTree(node: unknown): unknown {
 
 /** Of each line: simple or not, in any case not otherwise than the whole reader. */
 const cases = [
+  'a: [x?]',
+  'a: x?',
+  'null: 1',
+  'Null:\n  a: 1',
+  'a: {null: 1}',
+  `${'k'.repeat(1100)}: 1`,
+  `a:\n${' '.repeat(901)}b: 1`,
+  'a: [x/y, "a\\/b"]',
+  'a: {b: ?x}',
+  'a: :x',
+  'a: [:x]',
   'a:\nb: 1',
   'a: \nb: 1',
   'a: # c\nb: 1',

@@ -14,6 +14,9 @@ export function readSimpleYaml(text: string): { readonly root: Node | undefined 
   return reader.read() ? { root: reader.root } : undefined
 }
 
+/** Further in nobody writes by hand; the whole reader has something to say about that. */
+const deepest = 500
+
 /** Everything but line feeds, printable ASCII, and letters of most languages. */
 const unusual = /[^\n -~\u00a1-\u1fff\u2030-\ud7ff]/
 
@@ -74,6 +77,7 @@ class SimpleReader {
 
   private line(lineStart: number, start: number, end: number): boolean {
     const { text } = this
+    if (start - lineStart > deepest) return false
     let at = start
     if (text.charCodeAt(at) === 45 && isBlankOrEnd(text, at + 1, end)) {
       const list = this.listAt(at - lineStart, at)
@@ -248,12 +252,16 @@ function isWord(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
 }
 
+/** YAML itself has a limit for keys on one line. */
+const longestKey = 1000
+const nullWord = /^(?:null|Null|NULL)$/
+
 /** Where the colon of a simple key stands that begins at an offset. */
 function keyEnd(text: string, at: number, end: number): number | undefined {
   if (!isWord(text.charCodeAt(at))) return undefined
   for (let i = at; i < end; i++) {
     const code = text.charCodeAt(i)
-    if (code === 58 && isBlankOrEnd(text, i + 1, end)) return i
+    if (code === 58 && isBlankOrEnd(text, i + 1, end)) return i - at > longestKey || nullWord.test(text.slice(at, i)) ? undefined : i
     if (!isWord(code) && code !== 45 && code !== 46 && code !== 47) return undefined
   }
   return undefined
@@ -312,7 +320,7 @@ class FlowReader {
     for (; at < end; at++) {
       const code = text.charCodeAt(at)
       if (code === 44 || code === 93 || code === 125) break
-      if (code === 91 || code === 123 || code === 34 || code === 39 || code === 35) return undefined
+      if (code === 91 || code === 123 || code === 34 || code === 39 || code === 35 || code === 63) return undefined
       if (code === 58) {
         const next = text.charCodeAt(at + 1)
         if (!isWord(next) && next !== 47) return undefined
