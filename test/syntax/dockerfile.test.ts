@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { type Instruction, readDockerfile } from '../../server/src/syntax/dockerfile.ts'
 import type { Span } from '../../server/src/text/span.ts'
 import { checkDrawn } from '../support/carets.ts'
+import { cpuTime } from '../support/cpu-time.ts'
 
 const errors = (drawn: string) => checkDrawn(drawn, (text) => readDockerfile(text).errors)
 const first = (text: string): Instruction => {
@@ -106,12 +107,7 @@ test('every prefix is read, with all spans inside it, and the cost is linear', (
   const block = 'RUN apt-get install -y \\\n    curl \\\n    git\nENV A=b\n'
   const time = (count: number) => {
     const text = block.repeat(count)
-    const rounds = Array.from({ length: 6 }, () => {
-      const begin = process.cpuUsage()
-      readDockerfile(text)
-      const { user, system } = process.cpuUsage(begin)
-      return (user + system) / 1000
-    })
+    const rounds = Array.from({ length: 6 }, () => cpuTime(() => readDockerfile(text)))
     return Math.max(0.2, Math.min(...rounds))
   }
   time(500)

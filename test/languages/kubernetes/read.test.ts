@@ -9,6 +9,7 @@ import { isQuantity } from '../../../server/src/languages/kubernetes/quantity.ts
 import { isTime } from '../../../server/src/languages/kubernetes/time.ts'
 import { apply } from '../../../server/src/text/edit.ts'
 import { checkDrawn, withoutCarets } from '../../support/carets.ts'
+import { cpuTime } from '../../support/cpu-time.ts'
 
 /** Nobody gives the pods here a limit. */
 const quiet = { 'memory-limit': 'off' } as const
@@ -286,9 +287,8 @@ test('what is hostile is answered in time', () => {
   const aliases = Array.from({ length: 12 }, (_, i) => `  a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`)
   const deep = `${'['.repeat(5000)}`
   for (const body of [`  a0: &a0 [x]\n${aliases.join('\n')}`, `  a: ${deep}`, '  - '.repeat(4000), `  a: ${'{b: '.repeat(2000)}`]) {
-    const started = performance.now()
-    assert.ok(findings(`apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n${body}\n`).length > 0)
-    assert.ok(performance.now() - started < 2000, body.slice(0, 40))
+    const text = `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n${body}\n`
+    assert.ok(cpuTime(() => assert.ok(findings(text).length > 0)) < 2000, body.slice(0, 40))
   }
 })
 

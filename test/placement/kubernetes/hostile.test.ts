@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { preview } from '../../../server/src/features/preview.ts'
 import { kubernetes } from '../../../server/src/languages/kubernetes/index.ts'
 import { reportText } from '../../../server/src/placement/text.ts'
+import { cpuTime } from '../../support/cpu-time.ts'
 import { cluster, deployment, first, place } from './drawn.ts'
 
 test('no prefix of a manifest throws, whatever is half typed', () => {
@@ -73,8 +74,9 @@ test('a cluster that tells nonsense', () => {
 })
 
 test('replicas without end are asked for in bounded time', () => {
-  const begin = performance.now()
-  const report = first(place(deployment(2_000_000_000, '1', '1Gi'), 'a z 4 8Gi\nb z 4 8Gi'))
-  assert.deepEqual([report.asked, report.placed], [100_000, 8])
-  assert.ok(performance.now() - begin < 5000)
+  const took = cpuTime(() => {
+    const report = first(place(deployment(2_000_000_000, '1', '1Gi'), 'a z 4 8Gi\nb z 4 8Gi'))
+    assert.deepEqual([report.asked, report.placed], [100_000, 8])
+  })
+  assert.ok(took < 5000)
 })
