@@ -156,6 +156,10 @@ test('digits that no double can hold are a string', () => assert.equal(json('a: 
 
 test('what YAML in general allows and the API server does not', () => {
   check(`
+path: {path: /a?b, port: 80}
+             ^^^^ inside brackets a plain value has no ?; put it in quotes
+`)
+  check(`
 a: {b: c?d}
        ^^^ inside brackets a plain value has no ?; put it in quotes
 e: [:f]

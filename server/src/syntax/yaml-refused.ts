@@ -13,7 +13,7 @@ export interface Mistake {
 /** What a scalar may not hold: inside brackets a plain one has no `?` and begins with no `:`, and `\/` is no escape. */
 export function scalarMistake(text: string, where: Span, type: string | undefined, inFlow: boolean): Mistake | undefined {
   const source = text.slice(where.start, where.end)
-  if (type === 'PLAIN' && inFlow && (source.includes('?') || source.startsWith(':'))) {
+  if (type === 'PLAIN' && inFlow && (source.indexOf('?') > 0 || source.startsWith(':'))) {
     return {
       message: `inside brackets a plain value ${source.startsWith(':') ? 'cannot begin with :' : 'has no ?'}; put it in quotes`,
       span: where,
