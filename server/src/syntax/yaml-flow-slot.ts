@@ -3,6 +3,9 @@ import type { Step } from './node.ts'
 import type { YamlSlot } from './yaml-slot.ts'
 import { type FlowToken, flowTokens } from './yaml-tokens.ts'
 
+/** Brackets within more brackets than these are not looked into. */
+const deepest = 100
+
 /** A pair of brackets that is open at the offset, as far as it was read. */
 interface Frame {
   readonly list: boolean
@@ -50,6 +53,7 @@ function frameAt(text: string, tokens: readonly FlowToken[], path: readonly Step
   for (const token of tokens) {
     const top = frames.at(-1)
     if (token.kind === '{' || token.kind === '[') {
+      if (frames.length === deepest) return undefined
       const own = top === undefined ? path : [...top.path, top.list ? top.index : (top.key ?? '')]
       frames.push({ list: token.kind === '[', path: own, keys: [], index: 0, key: undefined, full: false })
     } else if (top === undefined) return undefined

@@ -105,13 +105,13 @@ function inComment(text: string, lineStart: number, offset: number): boolean {
 
 /** Whether the offset stands in a text behind `|` or `>`, or directly below it where it would go on. */
 function inLiteral({ text, offset, line, sketch: { literals, members } }: Source): boolean {
-  return literals.some(({ start, end }) => {
-    if (offset <= start || lineAround(text, start).start === line.start) return offset > start && offset <= end
-    if (offset <= end) return true
-    const owner = members.findLast(({ span: { start: at } }) => at < start)
-    const free = text.slice(end, line.end).trim() === ''
-    return free && owner !== undefined && offset - line.start > owner.column
-  })
+  const literal = literals.findLast(({ start }) => start < offset)
+  if (literal === undefined) return false
+  const { start, end } = literal
+  if (offset <= end) return true
+  if (lineAround(text, start).start === line.start || text.slice(end, line.end).trim() !== '') return false
+  const owner = members.findLast(({ span: { start: at } }) => at < start)
+  return owner !== undefined && offset - line.start > owner.column
 }
 
 function isFlow(text: string, { start }: Span): boolean {

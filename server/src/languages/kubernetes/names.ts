@@ -118,7 +118,7 @@ function* portsOf(placed: Placed, container: Node, scope: string): Found {
 }
 
 /** Of so many objects each is held against each other: what selects them, and what they are. */
-const mostCompared = 500
+const mostCompared = 100
 
 /** A Service sends to the first container of its pods that has a port of the name. */
 function* servicePorts(placed: readonly Placed[]): Found {

@@ -108,11 +108,14 @@ function withVersion(source: string, slot: YamlSlot, at: ReturnType<typeof objec
   })
 }
 
+/** Longer documents are not read once more for a better answer. */
+const longestReread = 262_144
+
 /** The tree without the word that is being typed: it is no key yet, and would be read as part of the value above. */
 function rootAround({ text, root, errors }: CompletedDocument, slot: YamlSlot): Node | undefined {
   const { start, end } = slot.replace
   const half = (slot.kind === 'key' ? !slot.named : slot.begins !== 'below') && text.slice(start, end).trim() !== ''
-  if (!half && errors.length === 0) return root
+  if ((!half && errors.length === 0) || text.length > longestReread) return root
   const without = half ? text.slice(0, start) + ' '.repeat(end - start) + text.slice(end) : text
   return readYaml(without).root ?? root
 }
