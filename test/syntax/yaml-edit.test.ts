@@ -90,7 +90,7 @@ test('an entry between brackets stays between them', () => {
   assert.equal(add('a: {b: 1, d: [1]}', ['a'], 'c', { x: [1, 'a, b'] }), 'a: {b: 1, d: [1], c: { x: [1, "a, b"] }}')
   assert.equal(add('a: {\n  b: 1\n}', ['a'], 'c', 2), 'a: {\n  b: 1,\n  c: 2\n}')
   assert.equal(add('a: { b: 1 }', ['a'], 'c', 'x', 'b'), 'a: { c: x, b: 1 }')
-  assert.equal(add('{"a": {"b": 1}}', ['a'], 'c', 'x'), '{"a": {"b": 1, c: x}}')
+  assert.equal(add('{"a": {"b": 1}}', ['a'], 'c', 'x'), '{"a": {"b": 1, "c": "x"}}')
 })
 
 test('empty brackets become a block where they are not within others', () => {

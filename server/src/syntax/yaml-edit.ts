@@ -2,7 +2,7 @@ import { type Edit, insert, remove, replace } from '../text/edit.ts'
 import { type Span, span } from '../text/span.ts'
 import type { JsonValue } from './json-layout.ts'
 import type { Entry, ListNode, MapNode, Node } from './node.ts'
-import { blockYaml, inlineYaml, quoted, type YamlLayout, yamlBehindKey, yamlLayoutOf, yamlScalar } from './yaml-layout.ts'
+import { blockYaml, inlineYaml, isJson, quoted, type YamlLayout, yamlBehindKey, yamlLayoutOf, yamlScalar } from './yaml-layout.ts'
 import { sketchOf } from './yaml-sketch.ts'
 
 /**
@@ -15,7 +15,9 @@ import { sketchOf } from './yaml-sketch.ts'
 export function replaceValue(text: string, node: Node, value: JsonValue): Edit {
   const layout = yamlLayoutOf(text)
   const where = contentOf(text, node)
-  if (isFlow(text, node) || inFlow(text, where.start)) return replace(where, inlineYaml(value, layout, true))
+  const bracketed = isFlow(text, node) || inFlow(text, where.start)
+  if (bracketed)
+    return replace(where, typeof value === 'string' ? scalarLike(text, node, value, layout, true) : inlineYaml(value, layout, true))
   const simple = typeof value !== 'object' || value === null || Object.keys(value).length === 0
   if (node.kind === 'scalar' && simple) return replace(valueSpan(text, where), spaced(text, where, scalarLike(text, node, value, layout)))
   const { column, behindKey, from, comment } = holderOf(text, where.start)
@@ -195,10 +197,10 @@ function spaced(text: string, where: Span, value: string): string {
   return ` ${value}${next === undefined || /[\r\n]/.test(next) ? '' : ' '}`
 }
 
-function scalarLike(text: string, node: Node, value: JsonValue, layout: YamlLayout): string {
+function scalarLike(text: string, node: Node, value: JsonValue, layout: YamlLayout, inBrackets = false): string {
   const first = text[node.span.start]
   if (typeof value === 'string' && (first === '"' || first === "'")) return quoted(value, first)
-  return inlineYaml(value, layout)
+  return inlineYaml(value, layout, inBrackets)
 }
 
 function lineStartsIn(text: string, { start, end }: Span): readonly number[] {
@@ -226,10 +228,6 @@ function filled(text: string, parent: MapNode | ListNode, value: JsonValue, layo
   const after = text.slice(where.end, comment)
   const block = yamlBehindKey(value, column, layout)
   return after.trim() === '' ? replace(span(from, comment), block) : replace(span(from, comment), after + block)
-}
-
-function isJson(text: string): boolean {
-  return /^\uFEFF?\s*\{/.test(text)
 }
 
 function flowInsertion(text: string, all: readonly (Entry | Node)[], added: string, before: Entry | Node | undefined): readonly Edit[] {

@@ -12,10 +12,17 @@ export interface YamlLayout {
   readonly newLine: string
   /** The quotes for strings that need some. */
   readonly quote: '"' | "'"
+  /** The document is written as JSON: every string and key has quotes. */
+  readonly json?: boolean
 }
 
 /** The layout asked for last: all fixes of a document ask for the same. */
 let latest: { readonly text: string; readonly layout: YamlLayout } | undefined
+
+/** Whether a text is written as JSON, which is YAML in brackets with quotes around every string. */
+export function isJson(text: string): boolean {
+  return /^\uFEFF?\s*\{\s*["}]/.test(text)
+}
 
 /** The habits of a document: two blanks, dashes further in and double quotes where it shows none. */
 export function yamlLayoutOf(text: string): YamlLayout {
@@ -31,16 +38,19 @@ export function yamlLayoutOf(text: string): YamlLayout {
     dash: Math.max(0, deeper('item') ?? unit),
     newLine: text.includes('\r\n') ? '\r\n' : '\n',
     quote: /[:\-[,] *'[^'\n]*'/.test(text) && !/[:\-[,] *"/.test(text) ? "'" : '"',
+    json: isJson(text),
   }
   latest = { text, layout }
   return layout
 }
 
 /** A value as text on one line: scalars, and maps and lists in brackets. */
-export function inlineYaml(value: JsonValue, layout: Pick<YamlLayout, 'quote'>, inBrackets = false): string {
-  if (typeof value !== 'object' || value === null) return yamlScalar(value, layout.quote, inBrackets)
+export function inlineYaml(value: JsonValue, layout: Pick<YamlLayout, 'quote' | 'json'>, inBrackets = false): string {
+  const scalar = (one: string | number | boolean | null, bracketed: boolean) =>
+    layout.json ? JSON.stringify(one) : yamlScalar(one, layout.quote, bracketed)
+  if (typeof value !== 'object' || value === null) return scalar(value, inBrackets)
   if (isList(value)) return `[${value.map((item) => inlineYaml(item, layout, true)).join(', ')}]`
-  const entries = Object.entries(value).map(([key, item]) => `${yamlScalar(key, layout.quote, true)}: ${inlineYaml(item, layout, true)}`)
+  const entries = Object.entries(value).map(([key, item]) => `${scalar(key, true)}: ${inlineYaml(item, layout, true)}`)
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
 }
 

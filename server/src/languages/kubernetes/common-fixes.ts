@@ -19,7 +19,7 @@ const longest = 262_144
  * missing, or taking away what is too much. The writer has to know whether that is right, so all of them are choices.
  */
 export function withCommonFixes<F extends Finding>(doc: KubernetesDocument, findings: readonly F[]): readonly F[] {
-  if (doc.text.length > longest || /^\uFEFF?\s*\{/.test(doc.text)) return findings
+  if (doc.text.length > longest) return findings
   return findings.map((finding, i) => {
     if (i >= mostFixed || (finding.fixes?.length ?? 0) > 0) return finding
     const fixes = commonFixes(doc, finding)
