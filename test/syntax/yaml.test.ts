@@ -188,3 +188,9 @@ a: b
 `)
   assert.deepEqual(readYaml('%YAML 1.1\n---\na: b\n').errors, [])
 })
+
+test('every way to end a line is one, also at the end of the text', () => {
+  for (const end of ['\n', '\r\n', '\r'])
+    assert.equal(json(['a: b', 'c: [d,', '  e]', 'f: g', ''].join(end)), '{"a":"b","c":["d","e"],"f":"g"}')
+  assert.equal(json('a: b\r\nc: d\r'), '{"a":"b","c":"d"}')
+})

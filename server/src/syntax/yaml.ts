@@ -60,7 +60,9 @@ const maxNodes = 200_000
 const maxDepth = 300
 
 /** Reads one document. Every prefix of every text gives a tree, with what could not be read left out. Never throws. */
-export function readYaml(text: string): YamlDocument {
+export function readYaml(source: string): YamlDocument {
+  // A carriage return alone ends a line, too; what counts is that nothing moves.
+  const text = /\r(?!\n)/.test(source) ? source.replace(/\r(?!\n)/g, '\n') : source
   const simple = readSimpleYaml(text)
   return simple === undefined ? readAnyYaml(text) : { root: simple.root, errors: [] }
 }

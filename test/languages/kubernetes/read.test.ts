@@ -111,6 +111,7 @@ test('a version or kind that the API has not says what to write', () => {
   assert.deepEqual(unknown('apps/v1', 'Deploy'), ['no kind "Deploy" in version apps/v1; did you mean Deployment'])
   assert.deepEqual(unknown('apps/v1', ''), ['kind is missing; apps/v1 has Deployment, StatefulSet, DaemonSet and ReplicaSet'])
   assert.deepEqual(unknown('', 'Pod'), ['apiVersion is missing; a Pod has v1'])
+  assert.deepEqual(unknown('', ''), ['apiVersion and kind are missing; they say what this object is'])
   assert.deepEqual(unknown('v1', 'Pot'), ['no kind "Pot" in version v1; did you mean Pod'])
 })
 

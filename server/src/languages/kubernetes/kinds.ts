@@ -62,6 +62,7 @@ export interface UnknownKind {
 export function unknownKind(apiVersion: string, kind: string): UnknownKind | undefined {
   if (kindOf(apiVersion, kind) !== undefined) return undefined
   if (isKind(kind)) return wrongVersion(apiVersion, kind)
+  if (apiVersion === '' && kind === '') return { field: 'kind', message: 'apiVersion and kind are missing; they say what this object is' }
   const known = others[apiVersion]
   if (known === undefined) return misspelt(apiVersion, kind)
   if (known.includes(kind) || isList(kind, known)) return undefined
