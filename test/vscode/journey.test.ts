@@ -14,6 +14,19 @@ const workspace = join(out, 'workspace')
 const file = 'web.task-definition.json'
 const pictures = resolve('out', 'screenshots')
 
+const service = `# syntax=docker/dockerfile:1
+FROM node:22-slim
+ENV HOME=/srv
+WORKDIR $HOME/app
+RUN --mount=type=cache,
+RUN apt-get update && \\
+    # for the health check
+    apt-get install --no-install-recommends \\
+      curl=8.* \\
+    && rm -rf /var/lib/apt/lists/*
+USER 1000
+`
+
 let browser: Browser
 let page: Page
 let server: Awaited<ReturnType<typeof serve>>
@@ -23,6 +36,7 @@ before(async () => {
   mkdirSync(extensions, { recursive: true })
   mkdirSync(pictures, { recursive: true })
   cpSync('test/sample', workspace, { recursive: true })
+  writeFileSync(join(workspace, 'service.dockerfile'), service)
   settings('Dark Modern')
   writeUserSettings(data)
   const [vsix] = readdirSync('out').filter((name) => name.endsWith('.vsix'))
@@ -142,6 +156,41 @@ test('a Dockerfile has its findings and hover', async () => {
   await hover('HEALTHCHECK')
   await page.locator('.monaco-hover').first().waitFor()
   await picture('13-dockerfile')
+})
+
+test('mounts are completed, a variable tells its value, and a fix of a RUN over several lines keeps its comments', async () => {
+  await openFile('service.dockerfile')
+  await line('--mount=type=cache,', 'service.dockerfile')
+  await page.keyboard.press('End')
+  await page.keyboard.press('Control+Space')
+  await page.locator('.suggest-widget').getByText('sharing').first().waitFor()
+  await picture('15-dockerfile-mount')
+  await page.keyboard.press('Escape')
+  await hover('HOME')
+  await page.locator('.monaco-hover').getByText('/srv').first().waitFor()
+  await picture('16-dockerfile-variable')
+  await line('apt-get install', 'service.dockerfile')
+  await page.keyboard.press('F8')
+  await page.locator('.zone-widget').waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('.zone-widget').waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+.')
+  await page.locator('.action-widget').getByText('Add -y').first().waitFor()
+  await picture('17-dockerfile-fix')
+  await page.keyboard.press('Enter')
+  await page
+    .locator('.view-line')
+    .filter({ hasText: /install.-y/ })
+    .first()
+    .waitFor()
+  assert.ok(
+    await page
+      .locator('.view-line')
+      .filter({ hasText: /#.for.the.health.check/ })
+      .first()
+      .isVisible(),
+  )
+  await picture('18-dockerfile-fixed')
 })
 
 test('a service is drawn with the task definition it names', async () => {
