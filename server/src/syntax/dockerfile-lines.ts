@@ -1,6 +1,37 @@
 import { type Span, span } from '../text/span.ts'
 import type { Line, Word } from './dockerfile.ts'
 
+/** The lines of a text from one of them on, divided as far as somebody asks for them. */
+export class Lines {
+  private readonly text: string
+  private readonly first: number
+  private readonly known: Line[] = []
+  private next: number
+
+  /** `first` is the number of the line that begins at `start`, counted from zero. */
+  constructor(text: string, start: number, first: number) {
+    this.text = text
+    this.first = first
+    this.next = start
+  }
+
+  /** The line of a number; undefined behind the last one. None before the first is asked for. */
+  at(number: number): Line | undefined {
+    const index = number - this.first
+    while (this.known.length <= index && this.next < this.text.length) this.divide()
+    return this.known[index]
+  }
+
+  private divide(): void {
+    const { text, next: start } = this
+    const newline = text.indexOf('\n', start)
+    let end = newline < 0 ? text.length : newline
+    this.next = newline < 0 ? end : newline + 1
+    while (end > start && text[end - 1] === '\r') end--
+    this.known.push({ text: text.slice(start, end), start, next: this.next })
+  }
+}
+
 /** Lines joined at their continuation characters, with the way back to where each character stands. */
 export class Joined {
   readonly text: string
@@ -8,12 +39,20 @@ export class Joined {
   private readonly starts: readonly number[]
   private readonly offsets: readonly number[]
   private readonly base: number
+  /** What is added to every offset. */
+  private readonly by: number
 
-  constructor(text: string, starts: readonly number[], offsets: readonly number[], base: number) {
+  constructor(text: string, starts: readonly number[], offsets: readonly number[], base: number, by = 0) {
     this.text = text
     this.starts = starts
     this.offsets = offsets
     this.base = base
+    this.by = by
+  }
+
+  /** The same lines in a text where they stand further down, or up. */
+  moved(by: number): Joined {
+    return new Joined(this.text, this.starts, this.offsets, this.base, this.by + by)
   }
 
   /** The stretch of the file that a stretch of the joined text came from. */
@@ -28,12 +67,12 @@ export class Joined {
 
   /** The joined text from a stretch on, as a joined text of its own. */
   from({ start, end }: { readonly start: number; readonly end: number }): Joined {
-    return new Joined(this.text.slice(start, end), this.starts, this.offsets, this.base + start)
+    return new Joined(this.text.slice(start, end), this.starts, this.offsets, this.base + start, this.by)
   }
 
   private offset(index: number): number {
     const at = index + this.base
-    const { starts, offsets } = this
+    const { starts, offsets, by } = this
     let low = 0
     let high = starts.length - 1
     while (low < high) {
@@ -41,7 +80,7 @@ export class Joined {
       if ((starts[middle] ?? 0) <= at) low = middle
       else high = middle - 1
     }
-    return (offsets[low] ?? 0) + at - (starts[low] ?? 0)
+    return (offsets[low] ?? 0) + at - (starts[low] ?? 0) + by
   }
 }
 
@@ -55,14 +94,14 @@ export interface JoinedLines {
 }
 
 /** Joins the instruction that begins at `first`. Comment lines inside it are skipped (and told to `comment`), blank lines too. */
-export function joinLines(lines: readonly Line[], first: number, token: '\\' | '`', comment: (line: Line) => void): JoinedLines {
+export function joinLines(lines: Lines, first: number, token: '\\' | '`', comment: (line: Line) => void): JoinedLines {
   const starts: number[] = []
   const offsets: number[] = []
   let text = ''
   let emptyContinuation: Span | undefined
   let last = first
   let open = true
-  for (let line = lines[last]; line !== undefined; line = lines[++last]) {
+  for (let line = lines.at(last); line !== undefined; line = lines.at(++last)) {
     const lead = firstVisible(line.text, 0)
     if (last > first && lead === line.text.length) emptyContinuation ??= span(line.start, line.start + line.text.length)
     else if (last > first && line.text[lead] === '#') comment(line)
@@ -75,7 +114,7 @@ export function joinLines(lines: readonly Line[], first: number, token: '\\' | '
       text += line.text.slice(begin, open ? end : undefined)
       if (!open) break
     }
-    if (last + 1 >= lines.length) break
+    if (lines.at(last + 1) === undefined) break
   }
   return { joined: new Joined(text, starts, offsets, 0), last, emptyContinuation }
 }

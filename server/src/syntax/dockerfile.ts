@@ -1,5 +1,7 @@
+import { sameEnds } from '../text/same-ends.ts'
 import { type Span, span } from '../text/span.ts'
-import { firstVisible, type Joined, joinLines, lastVisible } from './dockerfile-lines.ts'
+import { firstVisible, type Joined, joinLines, Lines, lastVisible } from './dockerfile-lines.ts'
+import { movedError, movedInstruction, movedSpan } from './dockerfile-moved.ts'
 import { type Arguments, type KeyValue, parseArguments, splitInstruction } from './dockerfile-words.ts'
 import { lexWords } from './shell-lex.ts'
 
@@ -17,6 +19,19 @@ export interface DockerfileTree {
   /** Whole comment lines outside heredocs, without their line end. */
   readonly comments: readonly Span[]
   readonly errors: readonly DockerfileError[]
+  /** Behind each instruction, for the reading of the text after an edit. */
+  readonly rests: readonly Rest[]
+  /** How many readings of edited texts lie between this one and one of a whole text. */
+  readonly age: number
+}
+
+/** Where the reader stood behind an instruction, at the beginning of a line, and how much it had found. */
+interface Rest {
+  readonly offset: number
+  /** Counted from zero. */
+  readonly line: number
+  readonly comments: number
+  readonly errors: number
 }
 
 /** What BuildKit's parser refuses. */
@@ -71,7 +86,7 @@ export interface Instruction {
   /** Something about it stands among the errors, so that its arguments mean nothing. */
   readonly broken: boolean
   /** What ONBUILD wraps. */
-  readonly onbuild?: Instruction
+  readonly onbuild: Instruction | undefined
 }
 
 /** A `--name` or `--name=value` in front of the arguments. */
@@ -109,9 +124,15 @@ export interface Line {
   readonly next: number
 }
 
-/** Reads a Dockerfile in one pass. Never throws; every span lies in the text. */
-export function readDockerfile(text: string): DockerfileTree {
-  return new Reader(text).read()
+/** Parts of older readings hold on to the whole text they were read from; once in so many edits everything is read anew. */
+const oldest = 64
+
+/**
+ * Reads a Dockerfile in one pass. Never throws; every span lies in the text. Of `previous`, the reading before an edit, the instructions
+ * before and behind the edit are taken over; the result is the same without it.
+ */
+export function readDockerfile(text: string, previous?: DockerfileTree): DockerfileTree {
+  return new Reader(text, previous !== undefined && previous.age < oldest ? previous : undefined).read()
 }
 
 const validDirectives = new Set(['syntax', 'escape', 'check'])
@@ -120,25 +141,95 @@ const longestLine = 65_535
 /** The position in the list of lines, and what was found so far. */
 class Reader {
   private readonly text: string
-  private readonly lines: readonly Line[]
-  private readonly errors: DockerfileError[] = []
-  private readonly comments: Span[] = []
-  private readonly directives: Directive[] = []
-  private readonly instructions: Instruction[] = []
+  private readonly previous: DockerfileTree | undefined
+  private lines: Lines
+  private readonly shebang: boolean
+  private errors: DockerfileError[] = []
+  private comments: Span[] = []
+  private directives: Directive[] = []
+  private instructions: Instruction[] = []
+  private rests: Rest[] = []
   private escapeToken: '\\' | '`' = '\\'
   private line = 0
 
-  constructor(text: string) {
+  constructor(text: string, previous: DockerfileTree | undefined) {
     this.text = text
-    this.lines = linesOf(text)
+    this.previous = previous
+    this.lines = new Lines(text, text.charCodeAt(0) === 0xfeff ? 1 : 0, 0)
+    // BuildKit passes by a `#!` at the top when it looks for `check` and `syntax`, but not when it parses.
+    this.shebang = this.lines.at(0)?.text.startsWith('#!') === true
   }
 
   read(): DockerfileTree {
-    this.readDirectives()
+    const { previous, text } = this
+    if (previous === undefined) {
+      this.readDirectives()
+      this.readInstructions(undefined, 0)
+    } else this.readAgain(previous)
+    if (this.instructions.length === 0 && this.errors.length === 0) {
+      this.report('the file has no instructions; it begins with FROM', span(0, Math.min(1, text.length)), this.line, this.line)
+    }
+    const { directives, escapeToken, instructions, comments, errors, rests } = this
+    const age = previous === undefined ? 0 : previous.age + 1
+    return { text, directives, escape: escapeToken, instructions, comments, errors, rests, age }
+  }
+
+  private readAgain(previous: DockerfileTree): void {
+    const same = sameEnds(previous.text, this.text)
+    const edit = this.text.length - same.end
+    if (!this.takeHead(previous, same.start)) this.readDirectives()
+    else if (this.takeTail(previous, edit)) return
+    this.readInstructions(previous.escape === this.escapeToken ? previous : undefined, edit)
+  }
+
+  /** Takes over the instructions whose last line ends before the edit, and everything above them; false if there are none. */
+  private takeHead({ rests, instructions, comments, errors, directives, escape: token }: DockerfileTree, edit: number): boolean {
+    let count = 0
+    // At the end of the text the next line might still belong to the instruction.
+    while ((rests[count]?.offset ?? edit) < edit) count++
+    const rest = rests[count - 1]
+    if (rest === undefined) return false
+    this.instructions = instructions.slice(0, count)
+    this.rests = rests.slice(0, count)
+    this.comments = comments.slice(0, rest.comments)
+    this.errors = errors.slice(0, rest.errors)
+    this.directives = [...directives]
+    this.escapeToken = token
+    this.line = rest.line
+    this.lines = new Lines(this.text, rest.offset, rest.line)
+    return true
+  }
+
+  /** Takes over what stands behind the edit, if the previous reader stood here too; `edit` is where the edit ends. */
+  private takeTail({ text, rests, instructions, comments, errors }: DockerfileTree, edit: number): boolean {
+    const here = this.rests.at(-1)
+    if (here === undefined || here.offset < edit) return false
+    const by = this.text.length - text.length
+    const index = restAt(rests, here.offset - by)
+    const there = rests[index]
+    if (there === undefined) return false
+    const lines = here.line - there.line
+    for (let at = index + 1; at < rests.length; at++) {
+      const instruction = instructions[at]
+      const rest = rests[at]
+      if (instruction === undefined || rest === undefined) break
+      this.instructions.push(movedInstruction(instruction, by, lines))
+      this.rests.push({
+        offset: rest.offset + by,
+        line: rest.line + lines,
+        comments: rest.comments - there.comments + here.comments,
+        errors: rest.errors - there.errors + here.errors,
+      })
+    }
+    for (const comment of comments.slice(there.comments)) this.comments.push(movedSpan(comment, by))
+    for (const error of errors.slice(there.errors)) this.errors.push(movedError(error, by, lines))
+    return true
+  }
+
+  /** Reads on, until behind the edit the rest of the previous reading can be taken over. */
+  private readInstructions(previous: DockerfileTree | undefined, edit: number): void {
     let above: Word[] = []
-    while (this.line < this.lines.length) {
-      const line = this.lines[this.line]
-      if (line === undefined) break
+    for (let line = this.lines.at(this.line); line !== undefined; line = this.lines.at(this.line)) {
       const visible = firstVisible(line.text, 0)
       if (line.text[visible] === '#') {
         const comment = commentOf(line)
@@ -150,22 +241,21 @@ class Reader {
       else {
         this.instruction(above)
         above = []
+        this.rests.push({
+          offset: this.lines.at(this.line)?.start ?? this.text.length,
+          line: this.line,
+          comments: this.comments.length,
+          errors: this.errors.length,
+        })
+        if (previous !== undefined && this.takeTail(previous, edit)) return
       }
     }
-    if (this.instructions.length === 0 && this.errors.length === 0) {
-      const count = this.lines.length
-      this.report('the file has no instructions; it begins with FROM', span(0, Math.min(1, this.text.length)), count, count)
-    }
-    const { text, directives, escapeToken, instructions, comments, errors } = this
-    return { text, directives, escape: escapeToken, instructions, comments, errors }
   }
 
   private readDirectives(): void {
     const seen = new Set<string>()
-    // BuildKit passes by a `#!` at the top when it looks for `check` and `syntax`, but not when it parses.
-    const shebang = this.lines[0]?.text.startsWith('#!') === true
-    for (const [index, line] of this.lines.entries()) {
-      if (shebang && index === 0) continue
+    const { shebang } = this
+    for (let index = shebang ? 1 : 0, line = this.lines.at(index); line !== undefined; line = this.lines.at(++index)) {
       const directive = directiveOf(line)
       if (directive === undefined) return
       if (!validDirectives.has(directive.name)) return
@@ -181,10 +271,7 @@ class Reader {
   }
 
   private isDirective(line: Line): boolean {
-    return (
-      !this.lines[0]?.text.startsWith('#!') &&
-      this.directives.some(({ span: where }) => line.start <= where.start && where.start < line.next)
-    )
+    return !this.shebang && this.directives.some(({ span: where }) => line.start <= where.start && where.start < line.next)
   }
 
   private setEscape({ value, valueSpan }: Directive, before: number): boolean {
@@ -204,7 +291,7 @@ class Reader {
     const errors = this.errors.length
     const read = this.parse(joined, comments, first + 1, last + 1)
     const heredocs = errors < this.errors.length ? [] : this.heredocs(read, joined, first + 1)
-    const end = this.lines[last]
+    const end = this.lines.at(last)
     this.instructions.push({
       ...read,
       span: span(read.name.span.start, Math.max(read.name.span.end, end === undefined ? 0 : end.start + lastVisible(end.text, 0))),
@@ -218,7 +305,7 @@ class Reader {
 
   private refuseLong(first: number, last: number): void {
     for (let at = first; at <= last; at++) {
-      const line = this.lines[at]
+      const line = this.lines.at(at)
       if (line !== undefined && line.text.length > longestLine) {
         this.report('a line has at most 65,535 bytes', span(line.start, line.start + 1), at, at)
       }
@@ -247,7 +334,7 @@ class Reader {
       comments,
       emptyContinuation: undefined,
       broken: false,
-      ...(wrapped !== undefined && { onbuild: wrapped }),
+      onbuild: wrapped,
     }
   }
 
@@ -258,12 +345,11 @@ class Reader {
   }
 
   private heredocBody(word: HeredocWord, first: number): Heredoc {
-    const start = this.lines[this.line]?.start ?? this.text.length
+    const start = this.lines.at(this.line)?.start ?? this.text.length
     let end: Span | undefined
     let stop = this.text.length
-    while (this.line < this.lines.length && end === undefined) {
-      const line = this.lines[this.line++]
-      if (line === undefined) break
+    for (let line = this.lines.at(this.line); line !== undefined && end === undefined; line = this.lines.at(this.line)) {
+      this.line++
       const candidate = word.chomp ? line.text.replace(/^\t+/, '') : line.text
       if (candidate !== word.name) continue
       end = span(line.start, line.start + line.text.length)
@@ -303,18 +389,16 @@ function heredocWords(joined: Joined): readonly HeredocWord[] {
   })
 }
 
-function linesOf(text: string): readonly Line[] {
-  const lines: Line[] = []
-  let start = text.charCodeAt(0) === 0xfeff ? 1 : 0
-  while (start < text.length) {
-    const newline = text.indexOf('\n', start)
-    const next = newline < 0 ? text.length : newline + 1
-    let end = newline < 0 ? text.length : newline
-    while (end > start && text[end - 1] === '\r') end--
-    lines.push({ text: text.slice(start, end), start, next })
-    start = next
+/** The index of the rest at an offset, or -1. */
+function restAt(rests: readonly Rest[], offset: number): number {
+  let low = 0
+  let high = rests.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rests[middle]?.offset ?? 0) < offset) low = middle + 1
+    else high = middle
   }
-  return lines
+  return rests[low]?.offset === offset ? low : -1
 }
 
 /** The text of a comment line. BuildKit drops the first character of the line, so that an indented comment keeps its `#`. */

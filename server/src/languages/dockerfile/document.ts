@@ -23,11 +23,13 @@ export interface Dockerfile {
 export interface DockerfileOptions {
   readonly around?: Surroundings
   readonly stopAtRefusal?: boolean
+  /** The tree before an edit, which is reused in parts. */
+  readonly previous?: DockerfileTree
 }
 
 /** Reads a Dockerfile. Never throws, whatever the text. */
-export function readDocument(text: string, { around = {}, stopAtRefusal = false }: DockerfileOptions = {}): Dockerfile {
-  const tree = readDockerfile(text)
+export function readDocument(text: string, { around = {}, stopAtRefusal = false, previous }: DockerfileOptions = {}): Dockerfile {
+  const tree = readDockerfile(text, previous)
   return { text, tree, instructions: tree.instructions, byKeyword: grouped(tree.instructions), ...stagesOf(tree), around, stopAtRefusal }
 }
 

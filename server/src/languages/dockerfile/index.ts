@@ -27,8 +27,9 @@ export const dockerfile: Language = {
   rules: dockerfileRules,
   beside: besideOthers,
   read(text, previous, around) {
-    const kept = around ?? (previous && documents.get(previous)?.around)
-    return reading(readDocument(text, kept && { around: kept }))
+    const before = previous && documents.get(previous)
+    const kept = around ?? before?.around
+    return reading(readDocument(text, { ...(kept && { around: kept }), ...(before && { previous: before.tree }) }))
   },
 }
 
