@@ -113,7 +113,7 @@ function documentOf(
   const text = source.getText()
   const language = findLanguage(source.languageId, uri, text)
   const tooLarge = text.length > maxLength
-  const usable = before !== undefined && before.language === language ? before.latest() : undefined
+  let usable = before !== undefined && before.language === language ? before.latest() : undefined
   let own: Reading | undefined
   let shared: Reading | undefined
   let readWith: Surroundings | undefined
@@ -128,6 +128,8 @@ function documentOf(
       const around = looksAround(language) ? (surroundings.of(uri) ?? nothingAround) : undefined
       if (!tooLarge && (own === undefined || around !== readWith)) {
         own = language?.read(text, own ?? usable, around)
+        // No longer needed, and as large as its text.
+        usable = undefined
         readWith = around
         shared = undefined
       }

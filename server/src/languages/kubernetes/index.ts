@@ -27,7 +27,7 @@ export const kubernetes: Language = {
   triggers: ' ":-',
   beside: besideOthers,
   rules: [...readRules.map(({ rule }) => rule), ...kubernetesRules],
-  read: (text, previous) => reading(text, previous === undefined ? [] : (partsOf.get(previous) ?? [])),
+  read: (text, previous) => reading(text, previous === undefined ? [] : partsOf(previous)),
 }
 
 /** A document where it stands in its file. */
@@ -43,12 +43,24 @@ interface Kept {
   found?: { readonly settings: RuleSettings; readonly findings: readonly Finding[] }
 }
 
-const partsOf = new WeakMap<Reading, readonly Part[]>()
+/** A reading that knows its parts. A weak map would keep every version of a text until the next full collection of garbage. */
+interface ReadInParts extends Reading {
+  readonly parts: readonly Part[]
+}
+
+function partsOf(reading: Reading): readonly Part[] {
+  return isInParts(reading) ? reading.parts : []
+}
+
+function isInParts(reading: Reading): reading is ReadInParts {
+  return 'parts' in reading
+}
 
 function reading(text: string, before: readonly Part[]): Reading {
   const parts = readParts(text, before)
-  const made: Reading = {
+  const made: ReadInParts = {
     text,
+    parts,
     check: (settings, bug) => parts.flatMap((part) => shifted(findingsOf(part, settings, bug), part.span.start)),
     suppress: ({ code, severity, span: { start } }) => (severity === 'error' ? [] : ignoredHere(text, code, start)),
     complete: (offset) => completeIn(parts, offset, false),
@@ -74,7 +86,6 @@ function reading(text: string, before: readonly Part[]): Reading {
         parts.map(({ span: { start }, doc }) => ({ start, doc })),
       ),
   }
-  partsOf.set(made, parts)
   return made
 }
 
@@ -83,7 +94,7 @@ function reading(text: string, before: readonly Part[]): Reading {
  * and anchors are its own. What is left are references, well-known names, whole objects, and everything that is worked out.
  */
 function besideOthers(reading: Reading): Reading {
-  const parts = partsOf.get(reading) ?? []
+  const parts = partsOf(reading)
   return {
     ...reading,
     check: (settings, bug) => reading.check(settings, bug).filter(({ code }) => code !== 'yaml-syntax' && code !== 'duplicate-field'),
