@@ -1,9 +1,10 @@
 import { sameEnds } from '../text/same-ends.ts'
 import { type Span, span } from '../text/span.ts'
+import { commentOf, directiveOf, wholeComment } from './dockerfile-comments.ts'
+import { type HeredocWord, heredocWords } from './dockerfile-heredocs.ts'
 import { firstVisible, type Joined, joinLines, Lines, lastVisible } from './dockerfile-lines.ts'
 import { movedError, movedInstruction, movedSpan } from './dockerfile-moved.ts'
 import { type Arguments, type KeyValue, parseArguments, splitInstruction } from './dockerfile-words.ts'
-import { lexWords } from './shell-lex.ts'
 
 /**
  * A Dockerfile as BuildKit reads it: instructions with their flags and arguments as raw words, each with its span.
@@ -365,30 +366,6 @@ class Reader {
   }
 }
 
-type HeredocWord = Pick<Heredoc, 'name' | 'fd' | 'expand' | 'chomp' | 'span'>
-
-/** The heredoc words of a joined line, in order. */
-function heredocWords(joined: Joined): readonly HeredocWord[] {
-  const words = lexWords(joined.text, { escape: '\\', raw: true, heredocs: true })
-  if (words === undefined) return []
-  return words.flatMap(({ text, start, end }) => {
-    const match = /^(\d*)<<(-?)\s*([^<]*)$/.exec(text)
-    if (match === null || match[3] === undefined || match[3] === '') return []
-    const plain = lexWords(match[3], { escape: '\\', raw: false, heredocs: false })
-    if (plain?.length !== 1) return []
-    const name = plain[0]?.text ?? ''
-    return [
-      {
-        name,
-        fd: match[1] === '' || match[1] === undefined ? undefined : Number(match[1]),
-        expand: name === match[3],
-        chomp: match[2] === '-',
-        span: joined.span(start, end),
-      },
-    ]
-  })
-}
-
 /** The index of the rest at an offset, or -1. */
 function restAt(rests: readonly Rest[], offset: number): number {
   let low = 0
@@ -399,31 +376,4 @@ function restAt(rests: readonly Rest[], offset: number): number {
     else high = middle
   }
   return rests[low]?.offset === offset ? low : -1
-}
-
-/** The text of a comment line. BuildKit drops the first character of the line, so that an indented comment keeps its `#`. */
-function commentOf({ text, start }: Line): Word {
-  const from = Math.min(firstVisible(text, 1), text.length)
-  const to = lastVisible(text, from)
-  return { text: text.slice(from, to), span: span(start + from, start + to) }
-}
-
-function wholeComment({ text, start }: Line): Span {
-  return span(start + firstVisible(text, 0), start + text.length)
-}
-
-function directiveOf({ text, start }: Line): Directive | undefined {
-  const match = /^(\s*#\s*)([a-zA-Z][a-zA-Z0-9]*)(\s*=\s*)(?=\S)/.exec(text)
-  if (match === null) return undefined
-  const [all, lead = '', name = '', equals = ''] = match
-  const value = text.slice(all.length, lastVisible(text, all.length))
-  const nameStart = start + lead.length
-  const valueStart = nameStart + name.length + equals.length
-  return {
-    name: name.toLowerCase(),
-    value,
-    span: span(start + firstVisible(lead, 0), valueStart + value.length),
-    nameSpan: span(nameStart, nameStart + name.length),
-    valueSpan: span(valueStart, valueStart + value.length),
-  }
 }

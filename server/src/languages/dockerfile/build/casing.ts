@@ -1,6 +1,9 @@
 import type { Instruction } from '../../../syntax/dockerfile.ts'
 import type { Stage } from '../stages.ts'
+import { keywords } from './instructions.ts'
 import type { Log } from './log.ts'
+
+const known: ReadonlySet<string> = new Set(keywords)
 
 /** Reports instructions that are not written like most of them; where it is even, upper case is meant. */
 export function checkCasing(stages: readonly Stage[], usable: (instruction: Instruction) => boolean, log: Log): void {
@@ -8,7 +11,7 @@ export function checkCasing(stages: readonly Stage[], usable: (instruction: Inst
   let lower = 0
   let upper = 0
   for (const { name, keyword } of all) {
-    if (name.text === keyword && keyword !== keyword.toLowerCase()) upper++
+    if (name.text === keyword && (known.has(keyword) || keyword !== keyword.toLowerCase())) upper++
     else if (name.text === name.text.toLowerCase()) lower++
   }
   if (upper === all.length) return
