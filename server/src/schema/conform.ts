@@ -69,7 +69,7 @@ const longestFixed = 262_144
  * or a placeholder.
  */
 export function conform(subject: Subject): readonly Finding[] {
-  if (subject.validate(judged(subject.root, subject.nulls))) return []
+  if (subject.validate(valueOf(subject))) return []
   const drafts = [...byPlace(subject.validate.errors ?? [])].flatMap(([pointer, group]) => {
     const place = placeAt(subject, pointer)
     return place === undefined ? [] : problems(place, group)
@@ -153,6 +153,18 @@ function child(place: Place, part: string): Place | undefined {
   const node = parent.kind === 'list' ? parent.items[Number(part)] : entry(parent, part)?.value
   const schema = childSchema(subject.bundle(), parentSchema, step)
   return node && schema && { subject, node, parent, path: [...path, step], schema, parentSchema }
+}
+
+/** The value of the whole tree; of JSON without a flaw the engine's own parser makes the same in half the time. */
+function valueOf({ text, root, broken, nulls }: Subject): unknown {
+  if (nulls === 'refused' && broken.length === 0) {
+    try {
+      return JSON.parse(text.slice(root.span.start, root.span.end))
+    } catch {
+      // A placeholder, a comment, a comma too many.
+    }
+  }
+  return judged(root, nulls)
 }
 
 /** The value a validator judges: what is not typed yet is left out, and so is null where it means that. */

@@ -56,12 +56,12 @@ export class JsonReader {
       return undefined
     }
     while (!this.is('end') && !this.startsValue()) {
-      this.report(syntaxError('expected an object', this.token.span))
+      this.report(syntaxError('expected an object', spanOf(this.token)))
       this.next()
     }
     const behind = this.isName() ? 'expected { before the first property' : 'unexpected text behind the end of the document'
     const root = this.is('end') ? undefined : this.value()
-    if (!this.is('end')) this.report(syntaxError(behind, this.token.span))
+    if (!this.is('end')) this.report(syntaxError(behind, spanOf(this.token)))
     // What follows is not read, but its comments are kept.
     while (!this.is('end')) this.next()
     return root
@@ -79,7 +79,7 @@ export class JsonReader {
     this.token = token
     if (token.kind === 'string') return this.string()
     if (token.kind === 'template') return this.scalar({ value: this.raw() }, false)
-    return this.scalar(wordValue(this.raw(), token.span), /^['"`“”„‘]/.test(this.raw()))
+    return this.scalar(wordValue(this.raw(), spanOf(token)), /^['"`“”„‘]/.test(this.raw()))
   }
 
   private map(): Node {
@@ -105,7 +105,7 @@ export class JsonReader {
       steered,
     } = this.inside(']', () => {
       if (this.is(':')) {
-        this.report(syntaxError('a list has no property names; they stand between { and }', this.token.span))
+        this.report(syntaxError('a list has no property names; they stand between { and }', spanOf(this.token)))
         this.next()
       }
       if (this.startsMember()) items.push(this.value())
@@ -120,13 +120,13 @@ export class JsonReader {
     this.open.push({ close, indent: opening.indent })
     this.next()
     let before: Before = 'open'
-    let comma = opening.span
+    let comma = opening
     let steered: true | undefined
     while (!this.ends(close)) {
       if (this.is(',')) {
-        if (before === 'open' || before === 'comma') this.report(superfluousComma(close, this.token.span))
+        if (before === 'open' || before === 'comma') this.report(superfluousComma(close, spanOf(this.token)))
         if (before !== 'open') before = 'comma'
-        comma = this.token.span
+        comma = this.token
         this.next()
       } else if (this.isCloser()) {
         before = 'anything'
@@ -141,20 +141,20 @@ export class JsonReader {
         member()
       }
     }
-    const where = this.closing(opening, close, before === 'comma' ? comma : undefined)
+    const where = this.closing(opening, close, before === 'comma' ? spanOf(comma) : undefined)
     this.open.pop()
     return { ...where, ...(steered && { steered }) }
   }
 
   private closing(opening: Token, close: Close, trailing: Span | undefined): Omit<Inside, 'steered'> {
-    const { start } = opening.span
+    const { start } = opening
     if (!this.is(close) || this.standsOutside()) {
       this.balanced = false
-      this.report(syntaxError(`expected ${close} to close this`, opening.span))
-      return { span: span(start, this.token.span.start), open: true }
+      this.report(syntaxError(`expected ${close} to close this`, spanOf(opening)))
+      return { span: span(start, this.token.start), open: true }
     }
     if (trailing !== undefined) this.add(trailingComma(close, trailing))
-    const { end } = this.token.span
+    const { end } = this.token
     this.next()
     return { span: span(start, end) }
   }
@@ -179,7 +179,7 @@ export class JsonReader {
   private goesOn(): boolean {
     if (this.open.length > 1) return false
     const follows = /[ \t\r\n]*,[ \t\r\n]*(?:"[^"\r\n]{0,200}"[ \t]*:|\{)/y
-    follows.lastIndex = this.token.span.end
+    follows.lastIndex = this.token.end
     return follows.test(this.text)
   }
 
@@ -187,11 +187,11 @@ export class JsonReader {
     if (!this.is('string') && !this.is('word') && !this.is('template')) return this.nameless()
     const key = this.key()
     if (!this.is(':')) return this.withoutColon(key)
-    const colon = this.token.span
+    const colon = this.token
     this.next()
     // A name with a colon of its own is the next property, not the value of this one.
     if (this.startsMember() && !this.isName()) return entryOf(key, this.value())
-    this.report(syntaxError('expected a value behind the colon', colon))
+    this.report(syntaxError('expected a value behind the colon', spanOf(colon)))
     return { key, value: undefined, span: span(key.span.start, colon.end) }
   }
 
@@ -204,7 +204,7 @@ export class JsonReader {
 
   /** A value without a name is passed over. */
   private nameless(): undefined {
-    const { span: where } = this.token
+    const where = spanOf(this.token)
     if (this.is(':')) this.next()
     if (this.startsMember()) this.value()
     this.report(syntaxError('expected a property name in double quotes', where))
@@ -212,7 +212,7 @@ export class JsonReader {
 
   private key(): ScalarNode {
     if (this.is('string')) return this.string()
-    const meaning = this.is('template') ? { value: this.raw() } : wordKey(this.raw(), this.token.span)
+    const meaning = this.is('template') ? { value: this.raw() } : wordKey(this.raw(), spanOf(this.token))
     return this.scalar(meaning, /^['"`“”„‘]/.test(this.raw()))
   }
 
@@ -223,7 +223,7 @@ export class JsonReader {
   /** Whether the token in hand is a name on the way to its colon. */
   private isName(): boolean {
     const follows = this.is('string') ? /[ \t\r\n]*:/y : /[ \t\r\n]*:(?![^\s,[\]{}"])/y
-    follows.lastIndex = this.token.span.end
+    follows.lastIndex = this.token.end
     return (this.is('string') || this.is('word')) && follows.test(this.text)
   }
 
@@ -235,21 +235,22 @@ export class JsonReader {
   private isStatement(close: Close): boolean {
     if (!this.is('template')) return false
     const following = /(\s*)(\S?)/y
-    following.lastIndex = this.token.span.end
+    following.lastIndex = this.token.end
     const [, gap = '', next = ''] = following.exec(this.text) ?? []
     if (close === '}') return next !== ':'
     return isControl(this.raw()) || ['{', '[', '"'].includes(next) || (gap !== '' && ![',', ']', ''].includes(next))
   }
 
   private string(): ScalarNode {
-    const { span: where, closed, plain } = this.token
+    const where = spanOf(this.token)
+    const { closed, plain } = this.token
     if (!plain) return this.scalar(stringValue(this.raw(), where, closed), true)
     this.next()
     return { kind: 'scalar', span: where, value: this.text.slice(where.start + 1, where.end - 1), quoted: true }
   }
 
   private scalar({ value, message, fix }: Meaning, quoted: boolean): ScalarNode {
-    const { span: where } = this.token
+    const where = spanOf(this.token)
     this.next()
     if (message !== undefined) this.report(syntaxError(message, where, fix))
     return { kind: 'scalar', span: where, value, quoted }
@@ -257,7 +258,8 @@ export class JsonReader {
 
   /** A closing bracket without a partner is passed over; the very last one most likely is of the wrong kind. */
   private strayCloser(close: Close): void {
-    const { kind, span: where } = this.token
+    const { kind } = this.token
+    const where = spanOf(this.token)
     this.balanced = false
     this.next()
     if (this.is('end')) this.report(wrongCloser(close, where))
@@ -265,7 +267,7 @@ export class JsonReader {
   }
 
   private giveUp(): void {
-    this.report(syntaxError(`nested deeper than ${maxDepth} levels`, this.token.span))
+    this.report(syntaxError(`nested deeper than ${maxDepth} levels`, spanOf(this.token)))
     this.gaveUp = true
     while (!this.is('end')) this.next()
   }
@@ -287,15 +289,19 @@ export class JsonReader {
   }
 
   private raw(): string {
-    return this.text.slice(this.token.span.start, this.token.span.end)
+    return this.text.slice(this.token.start, this.token.end)
   }
 
   private next(): void {
-    this.before = this.token.span.end
+    this.before = this.token.end
     this.token = this.tokens.next()
     // An open comment has swallowed what would come: that is one cause.
     if (this.is('end') && this.tokens.comments.at(-1)?.closed === false) this.complained = this.token
   }
+}
+
+function spanOf({ start, end }: Token): Span {
+  return span(start, end)
 }
 
 function entryOf(key: ScalarNode, value: Node): Entry {

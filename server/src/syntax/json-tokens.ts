@@ -4,7 +4,9 @@ import { barePlaceholderEnd, isControl } from './placeholder.ts'
 /** A piece of JSON, or of what somebody wrote in its place. `word` is everything without double quotes that is not punctuation. */
 export interface Token {
   readonly kind: '{' | '}' | '[' | ']' | ',' | ':' | 'string' | 'word' | 'template' | 'end'
-  readonly span: Span
+  /** Offsets; a span would be made for thousands of tokens and asked for of a few. */
+  readonly start: number
+  readonly end: number
   /** Whether it is the first on its line. */
   readonly first: boolean
   /** How many characters its line is indented by. */
@@ -53,15 +55,17 @@ export function tokensOf(text: string): Tokens {
     const start = at
     const code = text.charCodeAt(start)
     const token =
-      code === quote ? stringToken(start) : { kind: kindAt(start, code), span: span(start, at), first, indent, closed: false, plain: false }
+      code === quote ? stringToken(start) : { kind: kindAt(start, code), start, end: at, first, indent, closed: false, plain: false }
     first = false
     return token
   }
 
   function stringToken(start: number): Token {
-    const { end, closed, plain } = stringAt(text, start)
+    at = plainEnd(text, start)
+    if (text.charCodeAt(at) === quote) return { kind: 'string', start, end: ++at, first, indent, closed: true, plain: true }
+    const { end, closed } = stringAt(text, start)
     at = end
-    return { kind: 'string', span: span(start, end), first, indent, closed, plain }
+    return { kind: 'string', start, end, first, indent, closed, plain: false }
   }
 
   /** Passes over blanks and comments; nearly every text has no other blanks than those of JSON. */
@@ -110,10 +114,10 @@ export function tokensOf(text: string): Tokens {
   }
 
   function asValue(token: Token): Token {
-    const { start, end } = token.span
+    const { start, end } = token
     if (token.kind === 'template') at = templateValueEnd(text, start, end)
     else if (token.kind === 'word' && !/['`“”„‘]/.test(text[start] ?? '')) at = textEnd(text, start, end)
-    return at === end ? token : { ...token, span: span(start, at) }
+    return at === end ? token : { ...token, end: at }
   }
 
   return { next, asValue, comments, oddBlanks }
@@ -147,19 +151,24 @@ function partEnd(text: string, at: number, control: boolean): number | undefined
   return matchEnd(/[^\s,[\]{}"$<%@#_]+|[^\s,[\]{}"]/y, text, at)
 }
 
+/** The first character of a string that is not plainly part of its value: as a rule the closing quote. */
+function plainEnd(text: string, start: number): number {
+  for (let at = start + 1; ; at++) {
+    const code = text.charCodeAt(at)
+    if (!(code >= 32) || code === quote || code === 92) return at
+  }
+}
+
 /**
  * Where a string ends. One that its line does not close ends with the line, less the commas and closing brackets at its end:
  * they most likely belong to what is around it.
  */
-function stringAt(text: string, start: number): Pick<Token, 'closed' | 'plain'> & { readonly end: number } {
-  let plain = true
-  for (let at = start + 1; ; at++) {
+function stringAt(text: string, start: number): Pick<Token, 'end' | 'closed'> {
+  for (let at = plainEnd(text, start); ; at = plainEnd(text, at)) {
     const code = text.charCodeAt(at)
-    if (code === quote) return { end: at + 1, closed: true, plain }
-    if (code >= 32 && code !== 92) continue
-    plain = false
+    if (code === quote) return { end: at + 1, closed: true }
     if (code === 92 && at + 1 < text.length && text[at + 1] !== '\n' && text[at + 1] !== '\r') at++
-    else if (code === 10 || code === 13 || Number.isNaN(code)) return { end: withoutTail(text, start, at), closed: false, plain }
+    else if (code === 10 || code === 13 || Number.isNaN(code)) return { end: withoutTail(text, start, at), closed: false }
   }
 }
 
