@@ -9,6 +9,7 @@ import { ecsTaskDefinition } from '../../server/src/languages/ecs/index.ts'
 import { ecsServiceDefinition } from '../../server/src/languages/ecs/service/index.ts'
 import { kubernetes } from '../../server/src/languages/kubernetes/index.ts'
 import type { Language, OutlineItem, Reading } from '../../server/src/languages/language.ts'
+import { fixesOf } from '../../server/src/text/finding.ts'
 import { covers, type Span } from '../../server/src/text/span.ts'
 
 const fixtures = new URL('../fixtures/', import.meta.url)
@@ -85,11 +86,11 @@ function checkFindings(reading: Reading, whole: Span): void {
     throw new Error(`${rule} threw`, { cause: error })
   }
   for (const finding of diagnose(reading, {}, bug)) {
-    const { span, related = [], fixes = [] } = finding
+    const { span, related = [] } = finding
     inside(whole, span)
     for (const { edits } of reading.suppress?.(finding) ?? []) for (const edit of edits) inside(whole, edit.span)
     for (const other of related) inside(whole, other.span)
-    for (const { edits } of fixes) for (const edit of edits) inside(whole, edit.span)
+    for (const { edits } of fixesOf(finding)) for (const edit of edits) inside(whole, edit.span)
   }
   for (const { span } of reading.format?.({ tabSize: 2, insertSpaces: true }) ?? []) inside(whole, span)
 }

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../text/finding.ts'
+import { type Finding, fixesOf, type Severity } from '../text/finding.ts'
 import { linesOf } from '../text/lines.ts'
 import type { Checked } from './check.ts'
 
@@ -50,7 +50,7 @@ function summary(checked: readonly Checked[], paint: Paint): string {
   if (all.length === 0) return `no findings in ${files}\n`
   const counts = (['error', 'warning', 'info', 'hint'] as const).flatMap((severity) => countOf(all, severity, paint))
   const hit = checked.filter(({ findings }) => findings.length > 0).length
-  const fixable = all.filter(({ fixes }) => fixes?.some(({ guess }) => guess !== true)).length
+  const fixable = all.filter((finding) => fixesOf(finding).some(({ guess }) => guess !== true)).length
   const where = hit === checked.length ? `in ${files}` : `in ${hit} of ${files}`
   return `${counts.join(', ')} ${where}${fixable > 0 ? `; an editor can fix ${fixable}` : ''}\n`
 }

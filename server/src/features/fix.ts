@@ -1,7 +1,7 @@
 import type { Language, Reading } from '../languages/language.ts'
 import type { RuleSettings } from '../rules/run.ts'
 import { apply, compatible, type Edit } from '../text/edit.ts'
-import type { Finding, Fix } from '../text/finding.ts'
+import { type Finding, type Fix, fixesOf } from '../text/finding.ts'
 import { edited, editsOf, whole } from '../text/pieces.ts'
 import { diagnose } from './diagnose.ts'
 
@@ -61,7 +61,12 @@ function nextStep(language: Language, before: State, settings: RuleSettings): Ta
 
 /** The preferred fixes that need no choice; those of the syntax go first, because everything else depends on it. */
 function safeFixes(findings: readonly Finding[]): readonly Fix[] {
-  const fixes = (some: readonly Finding[]) => some.flatMap(({ fixes }) => (fixes?.[0] === undefined || fixes[0].guess ? [] : [fixes[0]]))
+  const fixes = (some: readonly Finding[]) =>
+    some.flatMap((finding) =>
+      fixesOf(finding)
+        .slice(0, 1)
+        .filter(({ guess }) => guess !== true),
+    )
   const syntax = fixes(findings.filter(isSyntax))
   return syntax.length > 0 ? syntax : fixes(findings)
 }

@@ -1,4 +1,4 @@
-import type { Fix, Related, Severity, Stand } from '../text/finding.ts'
+import type { Fixes, Related, Severity, Stand } from '../text/finding.ts'
 import type { Span } from '../text/span.ts'
 
 /** Levels of the Pod Security Standards, the stricter one last; each holds those before it. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
@@ -46,7 +46,7 @@ export interface Problem {
   /** Further fields that the service complains of for the same cause, such as a request that it fills in from a limit. */
   readonly alsoPaths?: readonly string[]
   readonly related?: readonly Related[]
-  readonly fixes?: readonly Fix[]
+  readonly fixes?: Fixes
   /** A clause of the rule with less evidence than the rest. */
   readonly severity?: Severity
   readonly tag?: 'unnecessary' | 'deprecated'

@@ -27,6 +27,9 @@ export interface Fix {
   readonly guess?: true
 }
 
+/** Fixes, the preferred one first, or what makes them: most findings are shown again and again before anyone asks how to mend one. */
+export type Fixes = readonly Fix[] | (() => readonly Fix[])
+
 /** What is wrong with a document, at one place, said once. */
 export interface Finding {
   /** Stable and searchable; the id of the rule that spoke. */
@@ -41,9 +44,14 @@ export interface Finding {
   /** Further fields that the service names for the same cause. */
   readonly alsoPaths?: readonly string[]
   readonly related?: readonly Related[]
-  /** The first is the preferred one. */
-  readonly fixes?: readonly Fix[]
+  /** Asked with `fixesOf`. */
+  readonly fixes?: Fixes
   readonly tag?: 'unnecessary' | 'deprecated'
   /** Where one finding speaks for several tools: each by its code. Absent: the finding stands for its own code alone. */
   readonly stands?: readonly Stand[]
+}
+
+/** The fixes of a finding, the preferred one first; made now where they were not made with it. */
+export function fixesOf({ fixes = [] }: Pick<Finding, 'fixes'>): readonly Fix[] {
+  return typeof fixes === 'function' ? fixes() : fixes
 }

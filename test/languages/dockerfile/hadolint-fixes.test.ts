@@ -5,7 +5,7 @@ import { dockerfileRules } from '../../../server/src/languages/dockerfile/rules/
 import type { Rule } from '../../../server/src/rules/rule.ts'
 import { run } from '../../../server/src/rules/run.ts'
 import { apply } from '../../../server/src/text/edit.ts'
-import type { Finding } from '../../../server/src/text/finding.ts'
+import { type Finding, fixesOf } from '../../../server/src/text/finding.ts'
 import { withoutCarets } from '../../support/carets.ts'
 
 const ofHadolint = dockerfileRules.filter(({ id }) => /^DL|^hadolint/.test(id))
@@ -16,8 +16,9 @@ const halves = new Set(['Change to ADD'])
 for (const rule of ofHadolint) {
   test(`fixes of ${rule.id} mend what they are offered for`, () => {
     for (const text of rule.examples.bad.map(withoutCarets)) {
-      for (const { message, fixes = [] } of findings(rule, text)) {
-        for (const { title, edits } of fixes) {
+      for (const finding of findings(rule, text)) {
+        const { message } = finding
+        for (const { title, edits } of fixesOf(finding)) {
           const after = apply(text, edits)
           const often = (document: string) => findings(rule, document).filter((one) => one.message === message).length
           assert.notEqual(after, text)
@@ -83,7 +84,7 @@ function fixed(id: string, text: string): string | undefined {
   assert.ok(rule, id)
   const [finding] = findings(rule, text)
   assert.ok(finding, `${id} says nothing about ${text}`)
-  const [fix] = finding.fixes ?? []
+  const [fix] = fixesOf(finding)
   return fix && apply(text, fix.edits)
 }
 

@@ -5,7 +5,7 @@ import { readTaskDefinition } from '../../../server/src/languages/ecs/document.t
 import { conformTaskDefinition, fieldPath } from '../../../server/src/languages/ecs/schema.ts'
 import { schemaRules } from '../../../server/src/languages/ecs/schema-rules.ts'
 import { apply } from '../../../server/src/text/edit.ts'
-import type { Finding } from '../../../server/src/text/finding.ts'
+import { type Finding, fixesOf } from '../../../server/src/text/finding.ts'
 import { checkDrawn } from '../../support/carets.ts'
 
 const find = (text: string) => conformTaskDefinition(readTaskDefinition(text))
@@ -29,14 +29,14 @@ function fixed(line: string, title?: string): string {
   const text = container(line)
   const [finding, more] = find(text)
   assert.ok(finding && !more, `${line}: expected one finding`)
-  const fix = finding.fixes?.find((one) => title === undefined || one.title === title)
+  const fix = fixesOf(finding).find((one) => title === undefined || one.title === title)
   assert.ok(fix, `${line}: no fix ${title}`)
   return apply(text, fix.edits).split('\n').slice(6, -3).join('\n').trim()
 }
 
 /** The finding without its place. */
-const brief = ({ code, severity, path, fixes = [] }: Finding) =>
-  [severity, code, path, ...fixes.map(({ title, guess }) => (guess ? `? ${title}` : title))].join(' | ')
+const brief = (finding: Finding) =>
+  [finding.severity, finding.code, finding.path, ...fixesOf(finding).map(({ title, guess }) => (guess ? `? ${title}` : title))].join(' | ')
 
 for (const { id, examples, severity } of schemaRules) {
   test(`examples of ${id}`, () => {
@@ -107,7 +107,7 @@ test('a converted object keeps its lines', () =>
 test('what cannot be converted has no fix', () => {
   for (const line of ['"cpu": "lots"', '"cpu": [1, 2]', '"essential": {}', '"cpu": "0x10"', '"memory": 12.5', '"dockerLabels": [1]']) {
     assert.deepEqual(
-      find(container(line)).flatMap(({ fixes = [] }) => fixes.map(({ title }) => title)),
+      find(container(line)).flatMap((finding) => fixesOf(finding).map(({ title }) => title)),
       [],
       line,
     )
@@ -255,7 +255,7 @@ test('read-only keys go one by one or all at once', () => {
     'warning | read-only-key | status | Remove "status" | Remove all 3 read-only keys',
     'warning | read-only-key | revision | Remove "revision" | Remove all 3 read-only keys',
   ])
-  assert.equal(apply(text, first?.fixes?.[1]?.edits ?? []), '{\n  "family": "web",\n  "containerDefinitions": []\n}')
+  assert.equal(apply(text, fixesOf(first ?? {})[1]?.edits ?? []), '{\n  "family": "web",\n  "containerDefinitions": []\n}')
 })
 
 test('unwrapping keeps the layout and takes the tags along', () => {
@@ -272,7 +272,7 @@ test('unwrapping keeps the layout and takes the tags along', () => {
   const [wrapper, more] = find(text)
   assert.ok(wrapper && !more)
   assert.equal(
-    apply(text, wrapper.fixes?.[0]?.edits ?? []),
+    apply(text, fixesOf(wrapper)[0]?.edits ?? []),
     `{
     "family": "web",
     "containerDefinitions": [
@@ -310,7 +310,7 @@ test('thousands of violations are all named, and the first hundreds mended', () 
   const items = Array.from({ length: 2000 }, (_, i) => `{ "name": "A${i}", "value": ${i} }`)
   const findings = find(container(`"environment": [${items.join(', ')}]`))
   assert.equal(findings.length, 2000)
-  assert.equal(findings.filter(({ fixes = [] }) => fixes.length > 0).length, 500)
+  assert.equal(findings.filter((finding) => fixesOf(finding).length > 0).length, 500)
 })
 
 test('every fix leaves JSON, and what it mends is gone', () => {
@@ -342,8 +342,9 @@ test('every fix leaves JSON, and what it mends is gone', () => {
   fc.assert(
     fc.property(fc.dictionary(keys, value, { minKeys: 1 }), fc.constantFrom(undefined, 2), (json, indent) => {
       const text = JSON.stringify({ family: 'w', containerDefinitions: [json], ...json }, null, indent)
-      for (const { code, path, fixes = [] } of find(text)) {
-        for (const { edits, title } of fixes) {
+      for (const finding of find(text)) {
+        const { code, path } = finding
+        for (const { edits, title } of fixesOf(finding)) {
           const after = apply(text, edits)
           assert.doesNotThrow(() => JSON.parse(after), `${title}: ${after}`)
           const left = find(after).some((one) => one.code === code && one.path === path)
@@ -361,7 +362,7 @@ test('no prefix of a document makes it throw, and every place lies inside', () =
     for (let end = 0; end <= whole.length; end++) {
       const prefix = whole.slice(0, end)
       for (const finding of find(prefix)) {
-        const spans = [finding.span, ...(finding.fixes ?? []).flatMap(({ edits }) => edits.map(({ span }) => span))]
+        const spans = [finding.span, ...fixesOf(finding).flatMap(({ edits }) => edits.map(({ span }) => span))]
         for (const { start, end: stop } of spans)
           assert.ok(0 <= start && start <= stop && stop <= prefix.length, `${brief(finding)} in ${prefix}`)
       }

@@ -4,7 +4,7 @@ import { readTaskDefinition } from '../../../server/src/languages/ecs/document.t
 import { taskDefinitionRules } from '../../../server/src/languages/ecs/rules/index.ts'
 import { run } from '../../../server/src/rules/run.ts'
 import { apply } from '../../../server/src/text/edit.ts'
-import type { Finding } from '../../../server/src/text/finding.ts'
+import { type Finding, fixesOf } from '../../../server/src/text/finding.ts'
 import { withoutCarets } from '../../support/carets.ts'
 import { cpuTime } from '../../support/cpu-time.ts'
 
@@ -90,7 +90,7 @@ test('whether a fix is safe depends on who else may run the task', () => {
       `"requiresCompatibilities": [${platforms}], "placementConstraints": [{ "type": "memberOf", "expression": "attribute:a exists" }], `,
     )
   const guesses = (text: string) =>
-    said('fargate-placement-constraints', text).flatMap(({ fixes }) => (fixes ?? []).map(({ guess }) => guess))
+    said('fargate-placement-constraints', text).flatMap((finding) => fixesOf(finding).map(({ guess }) => guess))
   assert.deepEqual(guesses(constraints('"FARGATE"')), [undefined])
   assert.deepEqual(guesses(constraints('"EC2", "FARGATE"')), [true])
   assert.deepEqual(guesses(constraints('"FARGATE", "${MORE}"')), [true])
@@ -102,7 +102,7 @@ test('what a volume needs of EFS is added where nothing is said, and offered whe
       '',
       `"volumes": [{ "name": "v", "efsVolumeConfiguration": { "fileSystemId": "fs-1", ${more}"authorizationConfig": { "iam": "ENABLED" } } }], `,
     )
-  const safe = (text: string) => said('efs-transit-encryption', text)[0]?.fixes?.[0]?.guess === undefined
+  const safe = (text: string) => fixesOf(said('efs-transit-encryption', text)[0] ?? {})[0]?.guess === undefined
   assert.ok(safe(efs('')))
   assert.ok(!safe(efs('"transitEncryption": "DISABLED", ')))
   assert.deepEqual(fixed('efs-transit-encryption', efs('"transitEncryption": "DISABLED", ')), [efs('"transitEncryption": "ENABLED", ')])
@@ -270,8 +270,8 @@ test('no rule stumbles over a file while it is typed', () => {
     const text = withoutCarets(rule.examples.bad[0] ?? '')
     for (let end = 0; end < text.length; end += 5) {
       const found = run([rule], readTaskDefinition(text.slice(0, end)), { settings, bug: rethrow })
-      for (const { span, fixes = [] } of found) {
-        const spans = [span, ...fixes.flatMap(({ edits }) => edits.map((edit) => edit.span))]
+      for (const finding of found) {
+        const spans = [finding.span, ...fixesOf(finding).flatMap(({ edits }) => edits.map((edit) => edit.span))]
         for (const one of spans) assert.ok(0 <= one.start && one.start <= one.end && one.end <= end, `${rule.id} at ${end}`)
       }
     }
@@ -290,7 +290,11 @@ function messages(code: string, text: string): readonly string[] {
 
 /** The document after the preferred fix of each finding, applied alone. */
 function fixed(code: string, text: string): readonly string[] {
-  return said(code, text).flatMap(({ fixes: [preferred] = [] }) => (preferred === undefined ? [] : [apply(text, preferred.edits)]))
+  return said(code, text).flatMap((finding) =>
+    fixesOf(finding)
+      .slice(0, 1)
+      .map(({ edits }) => apply(text, edits)),
+  )
 }
 
 function rethrow(id: string, error: unknown): never {

@@ -5,7 +5,7 @@ import { taskDefinitionRules } from '../../../server/src/languages/ecs/rules/ind
 import type { Rule } from '../../../server/src/rules/rule.ts'
 import { run } from '../../../server/src/rules/run.ts'
 import { apply } from '../../../server/src/text/edit.ts'
-import type { Finding, Fix } from '../../../server/src/text/finding.ts'
+import { type Finding, type Fix, fixesOf } from '../../../server/src/text/finding.ts'
 import { withoutCarets } from '../../support/carets.ts'
 
 /** Every fix that any rule offers on its own bad examples, applied alone. */
@@ -13,7 +13,7 @@ for (const rule of taskDefinitionRules) {
   test(`fixes of ${rule.id} mend what they are offered for`, () => {
     for (const drawn of rule.examples.bad) {
       const text = withoutCarets(drawn)
-      for (const finding of findings(rule, text)) for (const fix of finding.fixes ?? []) mends(rule, text, finding, fix)
+      for (const finding of findings(rule, text)) for (const fix of fixesOf(finding)) mends(rule, text, finding, fix)
     }
   })
 }
@@ -38,7 +38,10 @@ function mends(rule: Rule<TaskDefinition>, text: string, { message }: Finding, {
 }
 
 function safeEdits(all: readonly Finding[]) {
-  return all.flatMap(({ fixes = [] }) => (fixes[0] !== undefined && fixes[0].guess === undefined ? fixes[0].edits : []))
+  return all.flatMap((finding) => {
+    const [first] = fixesOf(finding)
+    return first !== undefined && first.guess === undefined ? first.edits : []
+  })
 }
 
 function findings(rule: Rule<TaskDefinition>, text: string): readonly Finding[] {

@@ -7,7 +7,7 @@ import { taskDefinitionRules } from '../../../server/src/languages/ecs/rules/ind
 import { cpusWith, cpuUnits, fargateSizes, memoriesInWords, memoryMiB } from '../../../server/src/languages/ecs/size.ts'
 import { run } from '../../../server/src/rules/run.ts'
 import { apply } from '../../../server/src/text/edit.ts'
-import type { Finding } from '../../../server/src/text/finding.ts'
+import { type Finding, fixesOf } from '../../../server/src/text/finding.ts'
 import { cpuTime } from '../../support/cpu-time.ts'
 
 const task = (containers: string, more = '') => `{ "family": "web", ${more}"containerDefinitions": [${containers}] }`
@@ -261,12 +261,16 @@ function codes(text: string, settings: Parameters<typeof run>[2]['settings']): r
 
 /** The document after the preferred fix of each finding, applied alone. */
 function fixed(code: string, text: string): readonly string[] {
-  return said(code, text).flatMap(({ fixes: [preferred] = [] }) => (preferred === undefined ? [] : [apply(text, preferred.edits)]))
+  return said(code, text).flatMap((finding) =>
+    fixesOf(finding)
+      .slice(0, 1)
+      .map(({ edits }) => apply(text, edits)),
+  )
 }
 
 /** The document after each fix that is offered, applied alone. */
 function allFixed(code: string, text: string): readonly string[] {
-  return said(code, text).flatMap(({ fixes = [] }) => fixes.map(({ edits }) => apply(text, edits)))
+  return said(code, text).flatMap((finding) => fixesOf(finding).map(({ edits }) => apply(text, edits)))
 }
 
 function rethrow(id: string, error: unknown): never {

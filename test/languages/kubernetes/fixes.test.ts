@@ -7,7 +7,7 @@ import { fixAll } from '../../../server/src/features/fix.ts'
 import { kubernetes } from '../../../server/src/languages/kubernetes/index.ts'
 import type { RuleSettings } from '../../../server/src/rules/run.ts'
 import { apply } from '../../../server/src/text/edit.ts'
-import type { Finding } from '../../../server/src/text/finding.ts'
+import { type Finding, fixesOf } from '../../../server/src/text/finding.ts'
 import { withoutCarets } from '../../support/carets.ts'
 
 /** Every rule at work, those of taste too. */
@@ -18,7 +18,7 @@ const find = (text: string) => diagnose(kubernetes.read(text), every)
 function fixed(text: string, code: string): string {
   const found = find(text).find((one) => one.code === code)
   assert.ok(found, `${code} is found; there are ${find(text).map((one) => one.code)}`)
-  const [fix] = found.fixes ?? []
+  const [fix] = fixesOf(found)
   assert.ok(fix, `${code} has a fix`)
   return apply(text, fix.edits)
 }
@@ -90,7 +90,13 @@ test('nothing is changed behind an alias', () => {
   const alias =
     'apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec:\n  containers:\n    - &web\n      name: a\n      image: x:1\n    - *web\n'
   const [, second] = find(alias).filter(({ code }) => code === 'memory-limit')
-  assert.deepEqual(second?.fixes ?? [], [])
+  assert.deepEqual(fixesOf(second ?? {}), [])
+})
+
+test('looking for what is wrong makes no fix yet', () => {
+  const found = find(pod('')).filter(({ code }) => code === 'memory-limit')
+  assert.ok(found.length > 0)
+  for (const { fixes } of found) assert.equal(typeof fixes, 'function')
 })
 
 test('every fix of every example mends what it says, and leaves YAML', () => {
@@ -100,7 +106,7 @@ test('every fix of every example mends what it says, and leaves YAML', () => {
       const text = withoutCarets(bad)
       const found = find(text)
       for (const finding of found.filter(({ code }) => code === id)) {
-        for (const { title, edits } of finding.fixes ?? []) {
+        for (const { title, edits } of fixesOf(finding)) {
           const after = apply(text, edits)
           assert.notEqual(after, text, `${finding.code}: ${title} changes nothing in\n${text}`)
           const left = find(after)
@@ -157,10 +163,7 @@ test('whatever is mended in JSON stays JSON', () => {
 }
 `
   const everything = Object.fromEntries(kubernetes.rules.map(({ id }) => [id, 'warning' as const]))
-  const fixes = kubernetes
-    .read(text)
-    .check(everything)
-    .flatMap((finding) => finding.fixes ?? [])
+  const fixes = kubernetes.read(text).check(everything).flatMap(fixesOf)
   assert.ok(fixes.length > 15, `${fixes.length} fixes`)
   for (const { title, edits } of fixes) assert.doesNotThrow(() => JSON.parse(apply(text, edits)), title)
 })

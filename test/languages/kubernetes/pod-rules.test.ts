@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { checkDocument } from '../../../server/src/languages/kubernetes/check.ts'
 import { readDocument } from '../../../server/src/languages/kubernetes/document.ts'
 import { apply } from '../../../server/src/text/edit.ts'
-import type { Finding } from '../../../server/src/text/finding.ts'
+import { type Finding, fixesOf } from '../../../server/src/text/finding.ts'
 
 function findings(text: string): readonly Finding[] {
   return checkDocument(readDocument(text), {}, (rule, error) => {
@@ -240,11 +240,13 @@ test('what kills a pod later is a warning', () => {
 
 test('an old label of nodes is written as it is called today', () => {
   const text = web('  nodeSelector:\n    "beta.kubernetes.io/os": linux # all of them\n')
-  const [fix] = findings(text).flatMap(({ code, fixes = [] }) => (code === 'deprecated-node-label' ? fixes : []))
+  const [fix] = findings(text).flatMap((finding) => (finding.code === 'deprecated-node-label' ? fixesOf(finding) : []))
   assert.equal(fix?.title, 'Change to "kubernetes.io/os"')
   assert.equal(apply(text, fix.edits), text.replace('beta.', ''))
   const both = web('  nodeSelector: {beta.kubernetes.io/os: linux, kubernetes.io/os: linux}\n')
-  const titles = findings(both).flatMap(({ code, fixes = [] }) => (code === 'deprecated-node-label' ? fixes.map(({ title }) => title) : []))
+  const titles = findings(both).flatMap((finding) =>
+    finding.code === 'deprecated-node-label' ? fixesOf(finding).map(({ title }) => title) : [],
+  )
   assert.deepEqual(titles, ['Remove beta.kubernetes.io/os'])
 })
 

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { checkDocument } from '../../../server/src/languages/kubernetes/check.ts'
 import { readDocument } from '../../../server/src/languages/kubernetes/document.ts'
 import { apply } from '../../../server/src/text/edit.ts'
+import { fixesOf } from '../../../server/src/text/finding.ts'
 
 test('a missing field comes with the map around it', () =>
   fixes(
@@ -114,7 +115,7 @@ test('behind an alias nothing is mended', () => {
 `
   const found = findings('privileged-container', text)
   assert.deepEqual(
-    found.map(({ fixes = [] }) => fixes.length),
+    found.map((finding) => fixesOf(finding).length),
     [1, 0],
   )
 })
@@ -122,7 +123,7 @@ test('behind an alias nothing is mended', () => {
 test('what the server would refuse is not offered', () => {
   const text = `${head}spec:\n  containers:\n    - {name: web, securityContext: {privileged: true}}\n    - {name: shop}\n`
   assert.deepEqual(
-    findings('privilege-escalation-container', text).map(({ fixes = [] }) => fixes.length),
+    findings('privilege-escalation-container', text).map((finding) => fixesOf(finding).length),
     [0, 1],
   )
 })
@@ -131,7 +132,7 @@ test('nothing of it is done by fix-all', () => {
   const text = `${head}spec:\n  containers:\n    - {name: web, image: nginx:1.27}\n`
   for (const rule of ['run-as-non-root', 'missing-seccomp-profile', 'no-read-only-root-fs', 'dropped-capabilities']) {
     assert.ok(
-      findings(rule, text).every(({ fixes = [] }) => fixes.length > 0 && fixes.every(({ guess }) => guess)),
+      findings(rule, text).every((finding) => fixesOf(finding).length > 0 && fixesOf(finding).every(({ guess }) => guess)),
       rule,
     )
   }
@@ -154,7 +155,7 @@ const head = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n'
 function fixes(rule: string, before: string, after: string): void {
   const text = head + before
   const [first] = findings(rule, text)
-  const [fix] = first?.fixes ?? []
+  const [fix] = fixesOf(first ?? {})
   assert.ok(fix !== undefined, `${rule} offers no fix`)
   const mended = apply(text, fix.edits)
   assert.equal(mended, head + after)

@@ -8,6 +8,7 @@ import { kinds } from '../../../server/src/languages/kubernetes/kinds.ts'
 import { isQuantity } from '../../../server/src/languages/kubernetes/quantity.ts'
 import { isTime } from '../../../server/src/languages/kubernetes/time.ts'
 import { apply } from '../../../server/src/text/edit.ts'
+import { type Finding, fixesOf } from '../../../server/src/text/finding.ts'
 import { checkDrawn, withoutCarets } from '../../support/carets.ts'
 import { cpuTime } from '../../support/cpu-time.ts'
 
@@ -27,7 +28,7 @@ function mended(drawn: string): string {
   const text = withoutCarets(drawn)
   return apply(
     text,
-    findings(text).flatMap(({ fixes = [] }) => fixes[0]?.edits ?? []),
+    findings(text).flatMap((finding) => fixesOf(finding)[0]?.edits ?? []),
   )
 }
 
@@ -267,7 +268,8 @@ test('after an edit only the documents that it changed are read and judged again
   const first = kubernetes.read([wrong('a'), web, wrong('c')].join('---\n'))
   const edited = kubernetes.read([wrong('a'), `${web}  replicas: 2\n`, wrong('c')].join('---\n'), first)
   const [before, after] = [first.check(settings), edited.check(settings)]
-  assert.deepEqual(after, kubernetes.read(edited.text).check(settings))
+  const whole = (found: readonly Finding[]) => found.map((finding) => ({ ...finding, fixes: fixesOf(finding) }))
+  assert.deepEqual(whole(after), whole(kubernetes.read(edited.text).check(settings)))
   assert.ok(before.length === 2 && after[0] === before[0], 'the findings of the first document are the same objects')
   assert.equal((after[1]?.span.start ?? 0) - (before[1]?.span.start ?? 0), '  replicas: 2\n'.length)
   assert.deepEqual(edited.check({ ...quiet, 'field-type': 'off' }), [])

@@ -2,7 +2,7 @@ import { schemaAt } from '../../schema/at.ts'
 import type { JsonValue } from '../../syntax/json-layout.ts'
 import { entry, get, isWhole, items, locate, type MapNode, type Node, at as nodeAt, type Step, text as textOf } from '../../syntax/node.ts'
 import { insertEntries, removeChildren, renameKey, replaceValue, setEntry } from '../../syntax/yaml-edit.ts'
-import type { Finding, Fix } from '../../text/finding.ts'
+import { type Finding, type Fix, fixesOf } from '../../text/finding.ts'
 import { beginning, wantedLabels } from './beginnings.ts'
 import type { KubernetesDocument } from './document.ts'
 import { objectAt, type WrittenObject } from './objects.ts'
@@ -21,9 +21,11 @@ const longest = 262_144
 export function withCommonFixes<F extends Finding>(doc: KubernetesDocument, findings: readonly F[]): readonly F[] {
   if (doc.text.length > longest) return findings
   return findings.map((finding, i) => {
-    if (i >= mostFixed || (finding.fixes?.length ?? 0) > 0) return finding
-    const fixes = commonFixes(doc, finding)
-    return fixes.length === 0 ? finding : { ...finding, fixes }
+    const fixes = () => {
+      const own = fixesOf(finding)
+      return own.length > 0 || i >= mostFixed ? own : commonFixes(doc, finding)
+    }
+    return { ...finding, fixes }
   })
 }
 

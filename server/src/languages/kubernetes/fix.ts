@@ -6,37 +6,43 @@ import { type Field, stepsOf } from './field.ts'
 import type { Manifest } from './manifest.ts'
 
 /**
- * The fixes that rules offer, each as a list of one or none, so that they can be joined. They change how a container works, so whoever
+ * The fixes that rules offer, made when somebody asks for them: a list of one or none. They change how a container works, so whoever
  * wrote it has to choose them: none is safe enough to be made on its own.
  */
-type Fixes = readonly Fix[]
+type Fixes = () => readonly Fix[]
 
 /** Longer texts get no fixes: looking for the place of an edit hundreds of times in them would keep everybody waiting. */
 const longest = 262_144
 
 /** Gives a field a value, with the fields around it where they are not there yet. None where the place is written with an alias. */
 export function setField(doc: Manifest, field: Field, value: JsonValue): Fixes {
-  const place = placeOf(doc, stepsOf(field))
-  if (place === undefined || doc.text.length > longest) return []
-  const { parent, key, rest } = place
-  const edits = setEntry(doc.text, parent, key, nested(rest, value))
-  return edits.length === 0 ? [] : [{ title: `Set ${[...namesOf(field)].join('.')}: ${words(value)}`, edits, guess: true }]
+  return () => {
+    const place = placeOf(doc, stepsOf(field))
+    if (place === undefined || doc.text.length > longest) return []
+    const { parent, key, rest } = place
+    const edits = setEntry(doc.text, parent, key, nested(rest, value))
+    return edits.length === 0 ? [] : [{ title: `Set ${[...namesOf(field)].join('.')}: ${words(value)}`, edits, guess: true }]
+  }
 }
 
 /** Takes a field away, with its line. None where it is not written or stands behind an alias. */
 export function removeField(doc: Manifest, field: Field): Fixes {
-  const place = placeOf(doc, stepsOf(field))
-  const found = place && place.rest.length === 0 ? entry(place.parent, place.key) : undefined
-  if (place === undefined || found === undefined || doc.text.length > longest) return []
-  return [{ title: `Remove ${place.key}`, edits: removeChildren(doc.text, place.parent, [found]), guess: true }]
+  return () => {
+    const place = placeOf(doc, stepsOf(field))
+    const found = place && place.rest.length === 0 ? entry(place.parent, place.key) : undefined
+    if (place === undefined || found === undefined || doc.text.length > longest) return []
+    return [{ title: `Remove ${place.key}`, edits: removeChildren(doc.text, place.parent, [found]), guess: true }]
+  }
 }
 
 /** Writes another key in the place of one, with the same value. None where the other is there already. */
 export function renameField(doc: Manifest, field: Field, key: string): Fixes {
-  const place = placeOf(doc, stepsOf(field))
-  const found = place && place.rest.length === 0 ? entry(place.parent, place.key) : undefined
-  if (place === undefined || found === undefined || entry(place.parent, key) || doc.text.length > longest) return []
-  return [{ title: `Change to "${key}"`, edits: [renameKey(doc.text, found, key)], guess: true }]
+  return () => {
+    const place = placeOf(doc, stepsOf(field))
+    const found = place && place.rest.length === 0 ? entry(place.parent, place.key) : undefined
+    if (place === undefined || found === undefined || entry(place.parent, key) || doc.text.length > longest) return []
+    return [{ title: `Change to "${key}"`, edits: [renameKey(doc.text, found, key)], guess: true }]
+  }
 }
 
 interface Place {

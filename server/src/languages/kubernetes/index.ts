@@ -3,7 +3,7 @@ import { blocks, commentBlocks, surroundings } from '../../syntax/structure.ts'
 import { splitYaml } from '../../syntax/yaml.ts'
 import { commentsOf } from '../../syntax/yaml-comments.ts'
 import type { Edit } from '../../text/edit.ts'
-import type { Finding } from '../../text/finding.ts'
+import { type Finding, fixesOf } from '../../text/finding.ts'
 import { type Span, span } from '../../text/span.ts'
 import type { Completion, Fold, Hover, Language, OutlineItem, Reading } from '../language.ts'
 import { type Bug, checkDocument } from './check.ts'
@@ -180,7 +180,7 @@ function shifted(findings: readonly Finding[], by: number): readonly Finding[] {
     span: moved(finding.span, by),
     ...(finding.related && { related: finding.related.map((one) => ({ ...one, span: moved(one.span, by) })) }),
     ...(finding.fixes && {
-      fixes: finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: moved(edit.span, by) })) })),
+      fixes: () => fixesOf(finding).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: moved(edit.span, by) })) })),
     }),
   }))
 }

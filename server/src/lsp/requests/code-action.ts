@@ -9,7 +9,7 @@ import {
 import { fixAll } from '../../features/fix.ts'
 import type { Reading } from '../../languages/language.ts'
 import type { RuleSettings } from '../../rules/run.ts'
-import type { Finding, Fix } from '../../text/finding.ts'
+import { type Finding, type Fix, fixesOf } from '../../text/finding.ts'
 import type { OpenDocument } from '../documents.ts'
 import { diagnosticOf, findingsOf, rulesFor } from '../report.ts'
 import { about, cancelled, type Server, type Service } from '../server.ts'
@@ -50,7 +50,7 @@ function quickFixes(
 ): CodeAction[] {
   const where = document.convert.span(range)
   const near = findingsOf(server, document, rules).filter(({ span }) => span.start <= where.end && where.start <= span.end)
-  const mended = near.flatMap((finding) => actionsOf(finding, finding.fixes ?? [], true, document, context.diagnostics, server))
+  const mended = near.flatMap((finding) => actionsOf(finding, fixesOf(finding), true, document, context.diagnostics, server))
   const silenced = near.flatMap((finding) =>
     actionsOf(finding, reading.suppress?.(finding) ?? [], false, document, context.diagnostics, server),
   )

@@ -1,4 +1,5 @@
 import type { Problem, Rule } from '../../../rules/rule.ts'
+import type { Fix } from '../../../text/finding.ts'
 import { containersWithoutMemory, smallestFargateSize } from '../amounts.ts'
 import type { TaskDefinition } from '../document.ts'
 import { guess, setProperty } from '../fix.ts'
@@ -77,7 +78,7 @@ export const containerMemoryRequired: Rule<TaskDefinition> = {
   },
 }
 
-function taskMemory(doc: TaskDefinition): NonNullable<Problem['fixes']> {
+function taskMemory(doc: TaskDefinition): readonly Fix[] {
   const { text, definition } = doc
   const amount = doc.fargate ? smallestFargateSize(doc)?.memory : 512
   if (definition === undefined || amount === undefined) return []

@@ -1,5 +1,6 @@
 import type { Problem, Rule } from '../../../rules/rule.ts'
 import { get, items, type MapNode } from '../../../syntax/node.ts'
+import type { Fix } from '../../../text/finding.ts'
 import type { TaskDefinition } from '../document.ts'
 import { filledAt, numberAt } from '../field.ts'
 import { changeTo, guess, removeProperty } from '../fix.ts'
@@ -78,14 +79,14 @@ function onlyOnInstances({ definition, compatibilities }: TaskDefinition): boole
 }
 
 /** 20 GiB are what a task has anyway, so there leaving the key out says the same. */
-function* outside(storage: MapNode, without: Problem['fixes']): Iterable<Problem> {
+function* outside(storage: MapNode, without: readonly Fix[]): Iterable<Problem> {
   const size = numberAt(storage, 'sizeInGiB')
   if (size.kind !== 'known' || (size.value >= least && size.value <= most)) return
   const clamped = guess(changeTo(size.span, size.value < least ? least : most))
   yield {
     at: size.span,
     message: `sizeInGiB is ${size.value} GiB; ephemeral storage is ${least} to ${most} GiB`,
-    fixes: size.value === 20 ? [...(without ?? []), ...clamped] : clamped,
+    fixes: size.value === 20 ? [...without, ...clamped] : clamped,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import { entry } from '../../../syntax/node.ts'
-import type { Fix } from '../../../text/finding.ts'
+import { type Fix, fixesOf } from '../../../text/finding.ts'
 import type { TaskDefinition } from '../document.ts'
 import { addProperty, guess } from '../fix.ts'
 import { mounts } from '../mounts.ts'
@@ -60,7 +60,7 @@ export const mountVolumeExists: Rule<TaskDefinition> = {
     for (const { volume } of mounts(doc)) {
       const problem = leadsNowhere(volume, volumes, 'volume')
       if (problem === undefined || volume.kind !== 'known') continue
-      yield { ...problem, fixes: [...(problem.fixes ?? []), ...guess(declared(doc, volume.value))] }
+      yield { ...problem, fixes: [...fixesOf(problem), ...guess(declared(doc, volume.value))] }
     }
   },
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import type { Fix } from '../../../text/finding.ts'
+import type { Fixes } from '../../../text/finding.ts'
 import { nearest } from '../../../text/nearest.ts'
 import { containersOf } from '../containers.ts'
 import { type Problems, required } from '../demands.ts'
@@ -92,7 +92,7 @@ function offered(name: string, names: readonly string[]): string {
   return meant(name, names) || (names.length === 0 || names.length > 5 ? '' : `; it has ${names.join(', ')}`)
 }
 
-function renamed(doc: Manifest, field: Field, name: string, names: Iterable<string>): readonly Fix[] {
+function renamed(doc: Manifest, field: Field, name: string, names: Iterable<string>): Fixes {
   const right = nearest(name, names)
   return right === undefined ? [] : setField(doc, field, right)
 }
