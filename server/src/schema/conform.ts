@@ -69,7 +69,7 @@ const longestFixed = 262_144
  * or a placeholder.
  */
 export function conform(subject: Subject): readonly Finding[] {
-  if (subject.validate(valueOf(subject))) return []
+  if (subject.validate(wholeValue(subject))) return []
   const drafts = [...byPlace(subject.validate.errors ?? [])].flatMap(([pointer, group]) => {
     const place = placeAt(subject, pointer)
     return place === undefined ? [] : problems(place, group)
@@ -155,8 +155,8 @@ function child(place: Place, part: string): Place | undefined {
   return node && schema && { subject, node, parent, path: [...path, step], schema, parentSchema }
 }
 
-/** The value of the whole tree; of JSON without a flaw the engine's own parser makes the same in half the time. */
-function valueOf({ text, root, broken, nulls }: Subject): unknown {
+/** The value of the whole tree; of JSON without a flaw the engine's own parser makes the same, and sooner. */
+function wholeValue({ text, root, broken, nulls }: Subject): unknown {
   if (nulls === 'refused' && broken.length === 0) {
     try {
       return JSON.parse(text.slice(root.span.start, root.span.end))

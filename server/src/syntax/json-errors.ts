@@ -48,6 +48,7 @@ export function wrongCloser(close: '}' | ']', where: Span): JsonError {
 
 /** The names that stand in a map again; one that is still without a value is half typed and judged later. */
 export function duplicates(entries: readonly Entry[]): readonly JsonError[] {
+  if (entries.length <= few && !anyTwice(entries)) return []
   const errors: JsonError[] = []
   const seen = new Map<ScalarNode['value'], number>()
   for (const [index, { key, value }] of entries.entries()) {
@@ -57,6 +58,17 @@ export function duplicates(entries: readonly Entry[]): readonly JsonError[] {
     seen.set(key.value, index)
   }
   return errors
+}
+
+/** So many names are sooner compared with each other than put into a map. */
+const few = 8
+
+function anyTwice(entries: readonly Entry[]): boolean {
+  for (let i = 1; i < entries.length; i++) {
+    const name = entries[i]?.key.value
+    for (let j = 0; j < i; j++) if (entries[j]?.key.value === name) return true
+  }
+  return false
 }
 
 function duplicate(earlier: Entry | undefined, next: Entry | undefined, { value, span: where }: ScalarNode): readonly JsonError[] {

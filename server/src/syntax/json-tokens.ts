@@ -102,6 +102,11 @@ export function tokensOf(text: string): Tokens {
   /** What begins at `start`, other than a string; passes over it. */
   function kindAt(start: number, code: number): Token['kind'] {
     if (Number.isNaN(code)) return 'end'
+    // Where nothing but punctuation can begin, nothing else is looked for.
+    if (code === 44 || code === 58 || code === 91 || code === 93 || code === 125) {
+      at = start + 1
+      return code === 44 ? ',' : code === 58 ? ':' : code === 91 ? '[' : code === 93 ? ']' : '}'
+    }
     const template = barePlaceholderEnd(text, start)
     const char = text[start] ?? ''
     const punctuation = template === undefined && isPunctuation(char)

@@ -127,7 +127,9 @@ export function anchorOf(node: MapNode, name: Field<unknown>): Span {
 
 /** The objects of a list, with their index: `portMappings`, `secrets`, `mountPoints`, ... */
 export function maps(parent: Node | undefined, key: string): readonly { readonly index: number; readonly node: MapNode }[] {
-  return items(get(parent, key)).flatMap((node, index) => (node.kind === 'map' ? [{ index, node }] : []))
+  const found: { readonly index: number; readonly node: MapNode }[] = []
+  for (const [index, node] of items(get(parent, key)).entries()) if (node.kind === 'map') found.push({ index, node })
+  return found
 }
 
 /** The span of a key, for findings about a property as a whole. */

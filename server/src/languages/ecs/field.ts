@@ -13,17 +13,25 @@ export type Field<T> =
 
 /** A string property. A string with a placeholder anywhere in it is unknown. */
 export function stringAt(parent: Node | undefined, key: string): Field<string> {
-  return fieldAt(parent, key, (value) => typeof value === 'string' && !hasPlaceholder(value))
+  return fieldAt(parent, key, isText)
 }
 
 /** A number property. */
 export function numberAt(parent: Node | undefined, key: string): Field<number> {
-  return fieldAt(parent, key, (value) => typeof value === 'number' && Number.isFinite(value))
+  return fieldAt(parent, key, Number.isFinite)
 }
 
 /** A boolean property. */
 export function booleanAt(parent: Node | undefined, key: string): Field<boolean> {
-  return fieldAt(parent, key, (value) => typeof value === 'boolean')
+  return fieldAt(parent, key, isBoolean)
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && !hasPlaceholder(value)
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean'
 }
 
 function fieldAt<T>(parent: Node | undefined, key: string, judged: (value: unknown) => boolean): Field<T> {

@@ -12,6 +12,8 @@ export interface Logging {
   /** The key `logConfiguration`. */
   readonly key: Span
   readonly driver: Field<string>
+  /** Where to point at the driver: its name, else the key `logConfiguration`. */
+  readonly at: Span
   /** What stands behind `options`, of whatever type. */
   readonly options: Node | undefined
 }
@@ -22,15 +24,14 @@ export const loggings = once(({ containers }): readonly Logging[] =>
     const node = get(container.node, 'logConfiguration')
     const key = keySpan(container.node, 'logConfiguration')
     if (node?.kind !== 'map' || key === undefined) return []
-    return [{ container, node, key, driver: stringAt(node, 'logDriver'), options: get(node, 'options') }]
+    const driver = stringAt(node, 'logDriver')
+    return [{ container, node, key, driver, at: driver.kind === 'absent' ? key : driver.span, options: get(node, 'options') }]
   }),
 )
 
-/** Those of one driver, with the span of its name. */
-export function loggingsBy(doc: TaskDefinition, driver: string): readonly (Logging & { readonly at: Span })[] {
-  return loggings(doc).flatMap((one) =>
-    one.driver.kind === 'known' && one.driver.value === driver ? [{ ...one, at: one.driver.span }] : [],
-  )
+/** Those of one driver. */
+export function loggingsBy(doc: TaskDefinition, driver: string): readonly Logging[] {
+  return loggings(doc).filter((one) => one.driver.kind === 'known' && one.driver.value === driver)
 }
 
 /**
@@ -52,8 +53,8 @@ function keysOf(options: Node): readonly string[] | undefined {
 }
 
 /** Where to point when options are missing: the key `options`, else the name of the driver. */
-export function optionsAnchor({ node, key, driver }: Logging): Span {
-  return keySpan(node, 'options') ?? (driver.kind === 'absent' ? key : driver.span)
+export function optionsAnchor({ node, at }: Logging): Span {
+  return keySpan(node, 'options') ?? at
 }
 
 /** Names as a sentence lists them: `a, b and c`. */
