@@ -315,7 +315,7 @@ spec:
   containers:
     - { name: web, image: web:1, resources: { requests: { cpu: ${cpu} } } }
 `
-  const uri = session.open('/work/web.yaml', manifest('100m'), 'yaml')
+  const uri = session.open('/w/web.yaml', manifest('100m'), 'yaml')
   const ask = () => session.connection.sendRequest<PlacementAnswer>('bayplan/placement', { uri })
   const first = await ask()
   assert.ok(first.kind === 'report', JSON.stringify(first))
