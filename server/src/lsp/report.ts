@@ -90,12 +90,17 @@ function fingerprint(items: readonly Diagnostic[]): string {
     take(-1)
   }
   const takeRange = ({ start, end }: Diagnostic['range']) => {
-    for (const number of [start.line, start.character, end.line, end.character]) take(number)
+    take(start.line)
+    take(start.character)
+    take(end.line)
+    take(end.character)
   }
   for (const { range, severity = 0, code = '', message, tags: marks = [], relatedInformation = [], data } of items) {
     takeRange(range)
     take(severity)
-    takeText(`${code} ${marks.join()} ${data?.path ?? ''}`)
+    takeText(String(code))
+    for (const mark of marks) take(mark)
+    takeText(data?.path ?? '')
     takeText(String(message))
     for (const related of relatedInformation) {
       takeRange(related.location.range)

@@ -20,7 +20,9 @@ export function child(parent: Field, step: Step): Field {
 
 /** A field further down. */
 export function below(field: Field, ...steps: readonly Step[]): Field {
-  return steps.reduce(child, field)
+  let here = field
+  for (const step of steps) here = child(here, step)
+  return here
 }
 
 /** The items of a list; empty for everything else. */
@@ -41,8 +43,8 @@ export function isSet({ value }: Field): boolean {
 /** The steps from the object to a field. */
 export function stepsOf(field: Field): readonly Step[] {
   const steps: Step[] = []
-  for (let at = field; at.parent !== undefined; at = at.parent) steps.unshift(at.step)
-  return steps
+  for (let at = field; at.parent !== undefined; at = at.parent) steps.push(at.step)
+  return steps.reverse()
 }
 
 /** Whether a value is a map of JSON. */

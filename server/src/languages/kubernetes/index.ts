@@ -40,7 +40,14 @@ interface Part {
 
 /** What was found in a document; it holds as long as the settings do. */
 interface Kept {
-  found?: { readonly settings: RuleSettings; readonly findings: readonly Finding[] }
+  found?: Found
+}
+
+interface Found {
+  readonly settings: RuleSettings
+  readonly findings: readonly Finding[]
+  /** The same where the document stood last. */
+  readonly shifted: { readonly by: number; readonly findings: readonly Finding[] }
 }
 
 /** A reading that knows its parts. A weak map would keep every version of a text until the next full collection of garbage. */
@@ -61,7 +68,7 @@ function reading(text: string, before: readonly Part[]): Reading {
   const made: ReadInParts = {
     text,
     parts,
-    check: (settings, bug) => parts.flatMap((part) => shifted(findingsOf(part, settings, bug), part.span.start)),
+    check: (settings, bug) => parts.flatMap((part) => findingsOf(part, settings, bug)),
     suppress: ({ code, severity, span: { start } }) => (severity === 'error' ? [] : ignoredHere(text, code, start)),
     complete: (offset) => completeIn(parts, offset, false),
     hover: (offset, now) => hoverIn(parts, offset, now, false),
@@ -135,11 +142,12 @@ function readParts(text: string, before: readonly Part[]): readonly Part[] {
   })
 }
 
-function findingsOf({ doc, kept }: Part, settings: RuleSettings, bug?: Bug): readonly Finding[] {
-  const known = kept.found !== undefined && areSame(kept.found.settings, settings) ? kept.found.findings : undefined
-  const findings = known ?? checkDocument(doc, settings, bug).map(({ stage: _, ...finding }) => finding)
-  kept.found = { settings, findings }
-  return findings
+function findingsOf({ doc, kept, span: { start: by } }: Part, settings: RuleSettings, bug?: Bug): readonly Finding[] {
+  const known = kept.found !== undefined && areSame(kept.found.settings, settings) ? kept.found : undefined
+  const findings = known?.findings ?? checkDocument(doc, settings, bug).map(({ stage: _, ...finding }) => finding)
+  const here = known?.shifted.by === by ? known.shifted : { by, findings: shifted(findings, by) }
+  kept.found = { settings, findings, shifted: here }
+  return here.findings
 }
 
 /** The host may put the same settings together anew for every request. */

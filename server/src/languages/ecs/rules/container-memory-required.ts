@@ -1,4 +1,4 @@
-import type { Problem, Rule } from '../../../rules/rule.ts'
+import type { Rule } from '../../../rules/rule.ts'
 import type { Fix } from '../../../text/finding.ts'
 import { containersWithoutMemory, smallestFargateSize } from '../amounts.ts'
 import type { TaskDefinition } from '../document.ts'
