@@ -14,8 +14,8 @@ keepYoungSpace()
  */
 function keepYoungSpace(): void {
   setFlagsFromString('--semi-space-growth-factor=2 --heap-growing-percent=30 --no-parallel-scavenge')
-  const alive: object[] = []
-  for (let i = 0; i < 200 && youngSpace() < wanted; i++) for (let j = 0; j < 1000; j++) alive.push({ i, j })
+  const alive: unknown[] = []
+  for (let i = 0; i < 200 && youngSpace() < wanted; i++) for (let j = 0; j < 10; j++) alive.push(new Array(1000).fill(j))
   setFlagsFromString('--semi-space-growth-factor=1')
 }
 
