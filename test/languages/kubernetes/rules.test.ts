@@ -5,6 +5,7 @@ import type { Manifest } from '../../../server/src/languages/kubernetes/manifest
 import { kubernetesRules } from '../../../server/src/languages/kubernetes/rules/index.ts'
 import { readRules } from '../../../server/src/languages/kubernetes/rules/read.ts'
 import type { Rule } from '../../../server/src/rules/rule.ts'
+import { withoutCarets } from '../../support/carets.ts'
 import { checkExamples } from '../../support/check-rule.ts'
 
 for (const rule of kubernetesRules) {
@@ -28,4 +29,14 @@ test('rules stand in the order of their names', () => {
 test('the rules of one name are one rule', () => {
   const ids = [...kubernetesRules, ...readRules.map(({ rule }) => rule)].map(({ id }) => id)
   assert.deepEqual(ids, [...new Set(ids)])
+})
+
+test('an example is wrong in what its rule is about, and not as YAML or in its keys', () => {
+  for (const { id, examples } of kubernetesRules) {
+    for (const drawn of [...examples.bad, ...examples.good]) {
+      const doc = readDocument(withoutCarets(drawn))
+      const misread = readRules.flatMap(({ rule }) => [...rule.check(doc)].map(({ message }) => `${rule.id}: ${message}`))
+      assert.deepEqual(misread, [], `${id}:\n${drawn}`)
+    }
+  }
 })

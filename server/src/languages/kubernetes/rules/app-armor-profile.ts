@@ -21,23 +21,7 @@ export const appArmorProfile: Rule<Manifest> = {
   examples: {
     bad: [
       specWith(
-        `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-      securityContext:
+        `      securityContext:
         appArmorProfile:
           type: runtime/default
                 ^^^^^^^^^^^^^^^ type is "runtime/default"; it is Localhost, RuntimeDefault, Unconfined; did you mean RuntimeDefault

@@ -18,23 +18,7 @@ export const fractionalBytes: Rule<Manifest> = {
   examples: {
     bad: [
       containerWith(
-        `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-      resources:
+        `      resources:
         requests:
           memory: 512m
                   ^^^^ memory is 512m, a fraction of a byte; did you mean 512Mi

@@ -19,15 +19,7 @@ export const podGates: Rule<Manifest> = {
   examples: {
     bad: [
       specWith(
-        `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-  nodeName: node-1
+        `  nodeName: node-1
             ^^^^^^ nodeName is set; a Pod with schedulingGates waits to be scheduled
   schedulingGates:
     - name: example.com/quota

@@ -46,23 +46,7 @@ export const podOs: Rule<Manifest> = {
   examples: {
     bad: [
       specWith(
-        `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-      securityContext:
+        `      securityContext:
         runAsUser: 1000
         ^^^^^^^^^ runAsUser is set; the pod is for windows, which has no such thing
         capabilities:

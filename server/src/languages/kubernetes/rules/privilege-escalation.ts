@@ -21,15 +21,7 @@ export const privilegeEscalation: Rule<Manifest> = {
         allowPrivilegeEscalation: false
                                   ^^^^^ allowPrivilegeEscalation is false; a privileged container can always escalate`),
       containerWith(
-        `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-      securityContext:
+        `      securityContext:
         allowPrivilegeEscalation: false
         capabilities:
           add: [CAP_SYS_ADMIN]

@@ -18,15 +18,7 @@ export const securityIds: Rule<Manifest> = {
   examples: {
     bad: [
       specWith(
-        `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-      securityContext:
+        `      securityContext:
         runAsUser: -1
                    ^^ runAsUser is -1; it is 0 to 2147483647
   securityContext:

@@ -16,23 +16,7 @@ export const securityPolicies: Rule<Manifest> = {
   examples: {
     bad: [
       specWith(
-        `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-  securityContext:
+        `  securityContext:
     fsGroupChangePolicy: onRootMismatch
                          ^^^^^^^^^^^^^^ fsGroupChangePolicy is "onRootMismatch"; it is Always or OnRootMismatch; did you mean OnRootMismatch
     supplementalGroupsPolicy: ""

@@ -18,17 +18,7 @@ export const volumeFiles: Rule<Manifest> = {
   examples: {
     bad: [
       volumeWith(
-        `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-  volumes:
-    - name: data
-      configMap:
+        `      configMap:
         name: settings
         items:
           - key: a

@@ -16,15 +16,7 @@ export const volumeUnused: Rule<Manifest> = {
   examples: {
     bad: [
       specWith(
-        `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-      volumeMounts:
+        `      volumeMounts:
         - name: a
           mountPath: /a
   volumes:

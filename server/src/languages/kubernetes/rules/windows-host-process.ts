@@ -16,15 +16,7 @@ export const windowsHostProcess: Rule<Manifest> = {
   examples: {
     bad: [
       specWith(
-        `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-      securityContext:
+        `      securityContext:
         windowsOptions:
           hostProcess: false
                        ^^^^^ hostProcess is false; for the pod it is true
@@ -33,8 +25,7 @@ spec:
       hostProcess: true
 `,
       ),
-      specWith(
-        `apiVersion: v1
+      `apiVersion: v1
 kind: Pod
 metadata:
   name: web
@@ -50,7 +41,6 @@ spec:
       image: fluent-bit:3.2
   hostNetwork: true
 `,
-      ),
       `apiVersion: v1
 kind: Pod
 metadata:
