@@ -4,6 +4,12 @@ import type { Span } from '../text/span.ts'
 /** Levels of the Pod Security Standards, the stricter one last; each holds those before it. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
 export const ruleProfiles = ['baseline', 'restricted'] as const
 
+/**
+ * Parts that many rules look at one by one: a container of a task or pod, a stage of a Dockerfile; and the frame, which is the document
+ * without its containers.
+ */
+export type PartKind = 'container' | 'frame' | 'stage'
+
 /** A named set of rules that is turned on as a whole. */
 export type RuleProfile = (typeof ruleProfiles)[number]
 
@@ -33,6 +39,11 @@ export interface Rule<Doc> {
     /** A file beside all of them that has a say, for rules that are silent without it. */
     readonly beside?: { readonly file: string; readonly text: string }
   }
+  /**
+   * The parts it looks at one by one: where it is silent about every such part alone (with the frame around it, without the others), it
+   * is silent about the document. Absent: it looks at the document as a whole.
+   */
+  readonly about?: PartKind
   /** The violations, in any order. Never throws; says nothing about values that are absent, unknown or of the wrong type. */
   check(doc: Doc): Iterable<Problem>
 }

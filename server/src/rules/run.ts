@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../text/finding.ts'
+import { loudRules, type Part } from './parts.ts'
 import type { Problem, Rule } from './rule.ts'
 
 /** What users decided: the severity of a code or alias, or `off`. What is not named keeps its default. */
@@ -7,6 +8,8 @@ export type RuleSettings = Readonly<Record<string, Severity | 'off'>>
 /** What `run` needs beside the rules. */
 export interface RunOptions<Doc> {
   readonly settings: RuleSettings
+  /** The parts of the document, where something may be known of them from before an edit. Findings are the same without them. */
+  readonly parts?: readonly Part<Doc>[]
   /** The field a span belongs to, as the service writes it; undefined where the format has none. */
   path?(doc: Doc, problem: Problem): string | undefined
   /** Hears of a rule that threw: its findings are lost, those of the others are not. */
@@ -16,9 +19,10 @@ export interface RunOptions<Doc> {
 /** All findings of all rules that are not switched off, in the order of the rules. */
 export function run<Doc>(rules: readonly Rule<Doc>[], doc: Doc, options: RunOptions<Doc>): readonly Finding[] {
   const findings: Finding[] = []
-  for (const rule of rules) {
-    const severity = severityOf(rule, options.settings)
-    if (severity === 'off') continue
+  const { weighed, aboutParts } = inForce(rules, options.settings)
+  const loud = options.parts && loudRules(aboutParts, options.parts)
+  for (const { rule, severity } of weighed) {
+    if (loud !== undefined && rule.about !== undefined && !loud.has(rule)) continue
     try {
       for (const problem of rule.check(doc)) findings.push(finding(rule, severity, problem, options.path?.(doc, problem)))
     } catch (error) {
@@ -27,6 +31,28 @@ export function run<Doc>(rules: readonly Rule<Doc>[], doc: Doc, options: RunOpti
   }
   return findings
 }
+
+/** The rules that are not off, with what they weigh. */
+interface InForce<Doc> {
+  readonly weighed: readonly { readonly rule: Rule<Doc>; readonly severity: Severity }[]
+  readonly aboutParts: readonly Rule<Doc>[]
+}
+
+/** The same settings give the same lists, by which parts know what they were asked. */
+function inForce<Doc>(rules: readonly Rule<Doc>[], settings: RuleSettings): InForce<Doc> {
+  const bySettings = known.get(rules) ?? new WeakMap<RuleSettings, unknown>()
+  const before = bySettings.get(settings)
+  if (before !== undefined) return before as InForce<Doc>
+  const weighed = rules.flatMap((rule) => {
+    const severity = severityOf(rule, settings)
+    return severity === 'off' ? [] : [{ rule, severity }]
+  })
+  const made = { weighed, aboutParts: weighed.flatMap(({ rule }) => (rule.about === undefined ? [] : rule)) }
+  known.set(rules, bySettings.set(settings, made))
+  return made
+}
+
+const known = new WeakMap<readonly unknown[], WeakMap<RuleSettings, unknown>>()
 
 /** What a rule weighs under the settings; its id goes before its aliases. */
 export function severityOf(rule: Pick<Rule<never>, 'id' | 'aliases' | 'severity'>, settings: RuleSettings): Severity | 'off' {

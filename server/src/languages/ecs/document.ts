@@ -16,6 +16,8 @@ export interface TaskDefinition {
   readonly shape: 'definition' | 'wrapped' | 'containers' | 'unknown'
   /** The map with `family` and `containerDefinitions`; undefined for a bare array. Rules about the task as a whole need it. */
   readonly definition: MapNode | undefined
+  /** Where the containers are listed, as far as that is written. */
+  readonly containerList: Node | undefined
   readonly containers: readonly Container[]
   readonly volumes: readonly Volume[]
   readonly networkMode: Field<string>
@@ -69,6 +71,7 @@ export function readTaskDefinition(text: string): TaskDefinition {
     comments,
     shape,
     definition,
+    containerList: containers,
     containers: items(containers).flatMap(container),
     volumes: items(get(definition, 'volumes')).flatMap(volume),
     networkMode: stringAt(definition, 'networkMode'),

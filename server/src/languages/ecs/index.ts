@@ -12,6 +12,7 @@ import { withoutHalfTyped } from './half-typed.ts'
 import { hoverTaskDefinition } from './hovers.ts'
 import { linksOf } from './links.ts'
 import { outlineOf } from './outline.ts'
+import { type Parts, partsOf, rulePartsOf } from './parts.ts'
 import { taskDefinitionRules } from './rules/index.ts'
 import { conformTaskDefinition, fieldPath } from './schema.ts'
 import { schemaRules } from './schema-rules.ts'
@@ -25,13 +26,28 @@ export const ecsTaskDefinition: Language = {
   claims: claimsTaskDefinition,
   triggers: '":',
   rules: [...jsonRules, ...schemaRules, ...taskDefinitionRules],
-  read: (text) => reading(readTaskDefinition(text)),
+  read: (text, previous) => reading(readTaskDefinition(text), previous && partsIn(previous)),
 }
 
-function reading(doc: TaskDefinition): Reading {
+/** A reading that knows its parts. A weak map would keep every version of a text until the next full collection of garbage. */
+interface ReadInParts extends Reading {
+  readonly parts: Parts | undefined
+}
+
+function partsIn(reading: Reading): Parts | undefined {
+  return isInParts(reading) ? reading.parts : undefined
+}
+
+function isInParts(reading: Reading): reading is ReadInParts {
+  return 'parts' in reading
+}
+
+function reading(doc: TaskDefinition, before: Parts | undefined): ReadInParts {
+  const parts = partsOf(doc, before)
   return {
     text: doc.text,
-    check: (settings, bug) => check(doc, settings, bug),
+    parts,
+    check: (settings, bug) => check(doc, parts, settings, bug),
     complete: (offset) => completeTaskDefinition(doc, offset),
     hover: (offset) => hoverTaskDefinition(doc, offset),
     outline: () => outlineOf(doc),
@@ -44,13 +60,21 @@ function reading(doc: TaskDefinition): Reading {
   }
 }
 
-function check(doc: TaskDefinition, settings: RuleSettings, bug?: (rule: string, error: unknown) => void): readonly Finding[] {
+function check(
+  doc: TaskDefinition,
+  parts: Parts | undefined,
+  settings: RuleSettings,
+  bug?: (rule: string, error: unknown) => void,
+): readonly Finding[] {
   const options = {
     settings,
     path: (_: unknown, { at }: { at: Finding['span'] }) => fieldPath(doc, at) || undefined,
     ...(bug && { bug }),
   }
-  const said = [...weigh(conformTaskDefinition(doc), settings), ...run(taskDefinitionRules, doc, options)]
+  const said = [
+    ...weigh(conformTaskDefinition(doc), settings),
+    ...run(taskDefinitionRules, doc, { ...options, ...(parts?.doc === doc && { parts: rulePartsOf(parts) }) }),
+  ]
   const typed = {
     errors: doc.errors,
     root: doc.definition ?? doc.root,

@@ -50,6 +50,7 @@ export const appProtocol: Rule<TaskDefinition> = {
 ]`,
     ],
   },
+  about: 'container',
   *check(doc) {
     for (const { node, protocol } of portMappings(doc)) {
       const application = filledAt(node, 'appProtocol')

@@ -81,6 +81,7 @@ export const awslogsConflict: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     for (const logging of loggingsBy(doc, 'awslogs')) {
       yield* multiline(doc, logging)

@@ -66,6 +66,7 @@ export const awslogsExecutionRole: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     if (doc.fargate) yield* missingExecutionRole(doc, loggingsBy(doc, 'awslogs'), 'on Fargate the log driver awslogs needs it')
   },

@@ -71,6 +71,7 @@ export const awslogsOptions: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     for (const { options } of loggingsBy(doc, 'awslogs')) {
       for (const { key } of entries(options)) {

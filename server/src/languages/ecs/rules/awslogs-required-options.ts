@@ -67,6 +67,7 @@ export const awslogsRequiredOptions: Rule<TaskDefinition> = {
 ]`,
     ],
   },
+  about: 'container',
   *check(doc) {
     const all = loggingsBy(doc, 'awslogs')
     for (const logging of all) {

@@ -37,6 +37,7 @@ export const awsvpcDisableNetworking: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ text, networkMode, containers }) {
     if (networkMode.kind !== 'known' || networkMode.value !== 'awsvpc') return
     for (const { node } of containers) {

@@ -44,6 +44,7 @@ export const awsvpcDns: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     if (effectiveNetworkMode(doc) !== 'awsvpc') return
     yield* refusedProperty(doc, 'dnsServers', 'dnsServers are set; network mode awsvpc does not support them')

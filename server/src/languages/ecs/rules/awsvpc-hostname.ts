@@ -39,6 +39,7 @@ export const awsvpcHostname: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     if (effectiveNetworkMode(doc) !== 'awsvpc') return
     yield* refusedProperty(doc, 'hostname', 'hostname is set; network mode awsvpc does not support it')

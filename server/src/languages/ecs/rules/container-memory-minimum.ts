@@ -56,6 +56,7 @@ export const containerMemoryMinimum: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ windows, memory: ofTask, containers }) {
     const platform = windows ? 'a Windows container' : 'a container'
     for (const { memory, memoryReservation } of containers) {

@@ -52,6 +52,7 @@ export const containerMemoryOverTask: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     const { memory: task } = limitingAmounts(doc)
     if (task === undefined) return

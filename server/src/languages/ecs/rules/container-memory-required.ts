@@ -63,6 +63,7 @@ export const containerMemoryRequired: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     if (!taskLacks(doc, 'memory')) return
     const forTask = taskMemory(doc)

@@ -39,6 +39,7 @@ export const containerName: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ containers }) {
     for (const { name } of containers) {
       if (name.kind === 'known' && name.value === '') yield { at: name.span, message: 'name is empty; every container needs one' }

@@ -62,6 +62,7 @@ export const containerPortRange: Rule<TaskDefinition> = {
 ]`,
     ],
   },
+  about: 'container',
   *check(doc) {
     const mode = effectiveNetworkMode(doc)
     const ranges = new Map<number, number>()

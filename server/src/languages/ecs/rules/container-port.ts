@@ -55,6 +55,7 @@ export const containerPort: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     for (const { containerPort: port, range } of portMappings(doc)) {
       // Beside a range a single port is wrong whatever it is.

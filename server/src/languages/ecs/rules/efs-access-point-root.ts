@@ -60,6 +60,7 @@ export const efsAccessPointRoot: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ text, volumes }) {
     for (const { node } of volumes) {
       const efs = get(node, 'efsVolumeConfiguration')

@@ -81,6 +81,7 @@ export const efsTransitEncryption: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ text, volumes }) {
     for (const { node } of volumes) {
       const efs = get(node, 'efsVolumeConfiguration')

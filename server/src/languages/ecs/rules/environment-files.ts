@@ -78,6 +78,7 @@ export const environmentFiles: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ containers }) {
     for (const { node: container } of containers) {
       const files = maps(container, 'environmentFiles')

@@ -60,6 +60,7 @@ export const ephemeralStorage: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check(doc) {
     const { text, definition } = doc
     const storage = filledAt(definition, 'ephemeralStorage')

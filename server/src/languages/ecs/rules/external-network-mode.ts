@@ -33,6 +33,7 @@ export const externalNetworkMode: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ compatibilities, networkMode }) {
     const external = compatibilities.find(({ value }) => value === 'EXTERNAL')
     if (external === undefined || networkMode.kind !== 'known' || networkMode.value !== 'awsvpc') return

@@ -49,6 +49,7 @@ export const familyName: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ definition }) {
     yield* nameProblem(stringAt(definition, 'family'), 'family')
   },

@@ -49,6 +49,7 @@ export const fargateCapabilities: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ text, fargate, containers }) {
     if (!fargate) return
     for (const { node } of containers) {

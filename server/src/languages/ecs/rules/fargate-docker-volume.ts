@@ -40,6 +40,7 @@ export const fargateDockerVolume: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ text, fargate, volumes }) {
     if (!fargate) return
     for (const { node } of volumes) {

@@ -42,6 +42,7 @@ export const fargateGpu: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ fargate, containers }) {
     if (!fargate) return
     for (const container of containers) {

@@ -59,6 +59,7 @@ export const fargateHostPath: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ text, fargate, volumes }) {
     if (!fargate) return
     for (const { node } of volumes) {

@@ -37,6 +37,7 @@ export const fargateIpcMode: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ text, fargate, definition }) {
     const mode = stringAt(definition, 'ipcMode')
     if (!fargate || definition === undefined || mode.kind !== 'known' || !modes.has(mode.value)) return

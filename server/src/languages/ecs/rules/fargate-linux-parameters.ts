@@ -63,6 +63,7 @@ export const fargateLinuxParameters: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     if (!doc.fargate) return
     for (const { node } of doc.containers) {

@@ -43,6 +43,7 @@ export const fargateLogDriver: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     if (!doc.fargate) return
     for (const { driver } of loggings(doc)) {

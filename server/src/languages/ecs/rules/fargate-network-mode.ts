@@ -57,6 +57,7 @@ export const fargateNetworkMode: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check(doc) {
     const { text, definition, networkMode } = doc
     const fargate = fargateToken(doc)

@@ -48,6 +48,7 @@ export const fargatePidMode: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ text, fargate, windows, definition }) {
     const mode = stringAt(definition, 'pidMode')
     if (!fargate || definition === undefined || mode.kind !== 'known') return

@@ -37,6 +37,7 @@ export const fargatePlacementConstraints: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check(doc) {
     const { text, definition, fargate } = doc
     const constraints = filledAt(definition, 'placementConstraints')

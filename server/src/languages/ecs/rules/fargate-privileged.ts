@@ -41,6 +41,7 @@ export const fargatePrivileged: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ text, fargate, containers }) {
     if (!fargate) return
     for (const { node } of containers) {

@@ -40,6 +40,7 @@ export const fargateSecurityOptions: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     if (doc.fargate) yield* refusedProperty(doc, 'dockerSecurityOptions', 'Fargate does not support dockerSecurityOptions')
   },

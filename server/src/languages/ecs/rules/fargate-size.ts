@@ -91,6 +91,7 @@ export const fargateSize: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check(doc) {
     if (!doc.fargate) return
     const { cpu, memory } = writtenAmounts(doc)

@@ -44,6 +44,7 @@ export const fargateWindowsPort: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     if (!doc.windows || !doc.fargate) return
     for (const { containerPort, range } of portMappings(doc)) {

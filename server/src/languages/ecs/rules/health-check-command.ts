@@ -43,6 +43,7 @@ export const healthCheckCommand: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ containers }) {
     for (const { node } of containers) {
       const check = get(node, 'healthCheck')

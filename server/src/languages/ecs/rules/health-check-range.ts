@@ -62,6 +62,7 @@ export const healthCheckRange: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ containers }) {
     for (const { node } of containers) {
       const check = get(node, 'healthCheck')

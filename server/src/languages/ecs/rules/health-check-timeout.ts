@@ -58,6 +58,7 @@ export const healthCheckTimeout: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ containers }) {
     for (const { node } of containers) {
       const check = get(node, 'healthCheck')

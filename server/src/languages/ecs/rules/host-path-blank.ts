@@ -32,6 +32,7 @@ export const hostPathBlank: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ text, volumes }) {
     for (const { node } of volumes) {
       const host = get(node, 'host')

@@ -62,6 +62,7 @@ export const hostPortMatches: Rule<TaskDefinition> = {
 ]`,
     ],
   },
+  about: 'container',
   *check(doc) {
     const mode = effectiveNetworkMode(doc)
     for (const mapping of portMappings(doc)) {

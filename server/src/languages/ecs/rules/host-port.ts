@@ -83,6 +83,7 @@ export const hostPort: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     const mode = effectiveNetworkMode(doc)
     const onInstances = mode !== undefined && mode !== 'awsvpc' && mode !== 'none' && !doc.fargate

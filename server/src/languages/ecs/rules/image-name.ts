@@ -57,6 +57,7 @@ export const imageName: Rule<TaskDefinition> = {
 ]`,
     ],
   },
+  about: 'container',
   *check({ containers }) {
     for (const { image } of containers) if (image.kind === 'known' && !asksReader(image.value)) yield* judged(image.value, image.span)
   },

@@ -29,6 +29,7 @@ export const inferenceAccelerators: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ text, definition, containers }) {
     const accelerators = filledAt(definition, 'inferenceAccelerators')
     if (definition === undefined || accelerators === undefined) return

@@ -55,6 +55,7 @@ export const linksNetworkMode: Rule<TaskDefinition> = {
 ]`,
     ],
   },
+  about: 'container',
   *check(doc) {
     const mode = effectiveNetworkMode(doc)
     if (mode !== 'awsvpc' && mode !== 'host' && mode !== 'none') return

@@ -37,6 +37,7 @@ export const memoryReservationOverMemory: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ containers }) {
     for (const { memory, memoryReservation } of containers) {
       if (memory.kind !== 'known' || memoryReservation.kind !== 'known' || memory.value <= 0) continue

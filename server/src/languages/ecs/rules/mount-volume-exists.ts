@@ -55,6 +55,7 @@ export const mountVolumeExists: Rule<TaskDefinition> = {
 ]`,
     ],
   },
+  about: 'container',
   *check(doc) {
     const volumes = volumesByName(doc)
     for (const { volume } of mounts(doc)) {

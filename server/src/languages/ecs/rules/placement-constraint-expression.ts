@@ -47,6 +47,7 @@ export const placementConstraintExpression: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ text, definition }) {
     for (const { node } of maps(definition, 'placementConstraints')) yield* queryProblems(text, stringAt(node, 'expression'))
   },

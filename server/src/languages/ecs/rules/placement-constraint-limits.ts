@@ -39,6 +39,7 @@ export const placementConstraintLimits: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ definition, fargate }) {
     const constraints = maps(definition, 'placementConstraints')
     const key = keySpan(definition, 'placementConstraints')

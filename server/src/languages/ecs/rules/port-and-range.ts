@@ -44,6 +44,7 @@ export const portAndRange: Rule<TaskDefinition> = {
 ]`,
     ],
   },
+  about: 'container',
   *check(doc) {
     const { text } = doc
     for (const mapping of portMappings(doc)) {

@@ -40,6 +40,7 @@ export const portNameNetworkMode: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     // With "none" the port mapping itself is what does not go.
     if (effectiveNetworkMode(doc) !== 'host') return

@@ -50,6 +50,7 @@ export const portName: Rule<TaskDefinition> = {
 ]`,
     ],
   },
+  about: 'container',
   *check(doc) {
     for (const { node } of portMappings(doc)) {
       const name = stringAt(node, 'name')

@@ -48,6 +48,7 @@ export const portProtocol: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ containers }) {
     for (const { node } of containers) {
       for (const { node: mapping } of maps(node, 'portMappings')) {

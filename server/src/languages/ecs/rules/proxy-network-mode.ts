@@ -60,6 +60,7 @@ export const proxyNetworkMode: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check(doc) {
     const { networkMode, fargate } = doc
     const proxy = proxyOf(doc)

@@ -74,6 +74,7 @@ export const proxyProperties: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check(doc) {
     const proxy = proxyOf(doc)
     const type = stringAt(proxy?.node, 'type')

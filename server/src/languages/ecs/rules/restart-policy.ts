@@ -44,6 +44,7 @@ export const restartPolicy: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ containers }) {
     for (const { node } of containers) {
       const policy = get(node, 'restartPolicy')

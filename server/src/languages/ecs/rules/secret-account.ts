@@ -65,6 +65,7 @@ export const secretAccount: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     const role = stringAt(doc.definition, 'executionRoleArn')
     const account = matched(role, roleArn)

@@ -55,6 +55,7 @@ export const secretNameUnique: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ containers }) {
     for (const { node } of containers) {
       const secrets = maps(node, 'secrets')

@@ -96,6 +96,7 @@ export const secretsExecutionRole: Rule<TaskDefinition> = {
 ]`,
     ],
   },
+  about: 'container',
   *check(doc) {
     yield* missingExecutionRole(doc, doc.containers.flatMap(demands), 'secrets, credentials and files are fetched with that role')
   },

@@ -53,6 +53,7 @@ export const splunkRequiredOptions: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check(doc) {
     for (const logging of loggingsBy(doc, 'splunk')) {
       const missing = missingOptions(logging, ['splunk-url', 'splunk-token'])

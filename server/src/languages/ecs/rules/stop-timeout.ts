@@ -45,6 +45,7 @@ export const stopTimeout: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ fargate, containers }) {
     if (!fargate) return
     for (const { node } of containers) {

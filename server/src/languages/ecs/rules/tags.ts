@@ -59,6 +59,7 @@ export const tags: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check({ text, root, shape, definition }) {
     // DescribeTaskDefinition prints the tags beside the definition, and an empty list where there are none.
     const holder = shape === 'wrapped' ? root : definition

@@ -55,6 +55,7 @@ export const taskSize: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'frame',
   *check(doc) {
     const { cpu: written, memory, fargate, windows } = doc
     const amounts = writtenAmounts(doc)

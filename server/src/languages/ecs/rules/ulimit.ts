@@ -63,6 +63,7 @@ export const ulimit: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'container',
   *check({ windows, containers }) {
     for (const { node } of containers) {
       for (const limit of maps(node, 'ulimits')) yield* order(limit.node)
