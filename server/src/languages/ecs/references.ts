@@ -15,7 +15,7 @@ export interface Named<T> {
 
 /** The containers by name. */
 export const containersByName = once((doc): Named<Container> => {
-  const { byName, complete } = named(doc.containers, containerList(doc))
+  const { byName, complete } = named(doc.containers, doc.containerList)
   return { byName, complete: complete && doc.containers.length > 0 }
 })
 
@@ -29,7 +29,7 @@ export function volumesByName(doc: TaskDefinition): Named<Volume> {
  * A list without containers is not complete: what it lacks is containers.
  */
 export function containersComplete(doc: TaskDefinition): boolean {
-  return doc.containers.length > 0 && isComplete(doc.containers, containerList(doc)) && doc.containers.every(({ node }) => isWhole(node))
+  return doc.containers.length > 0 && isComplete(doc.containers, doc.containerList) && doc.containers.every(({ node }) => isWhole(node))
 }
 
 /** Whether a template decides which entries of a list stand there: then no two of them need meet in one task. */
@@ -39,7 +39,7 @@ export function areAlternatives(list: Node | undefined): boolean {
 
 /** Whether that is so of the containers. */
 export function containersAreAlternatives(doc: TaskDefinition): boolean {
-  return areAlternatives(containerList(doc))
+  return areAlternatives(doc.containerList)
 }
 
 /** Whether a task has no such key at its own level, and not only none in this file or so far. */
@@ -70,10 +70,6 @@ export function meantBy(word: string, names: Iterable<string>): string | undefin
     if (name.length <= 255) asked.push(name)
   }
   return nearest(word, asked)
-}
-
-function containerList(doc: TaskDefinition): Node | undefined {
-  return doc.shape === 'containers' ? doc.root : get(doc.definition, 'containerDefinitions')
 }
 
 function named<T extends { readonly name: Field<string>; readonly node: MapNode }>(all: readonly T[], list: Node | undefined): Named<T> {

@@ -39,7 +39,6 @@ export const startTimeoutUnused: Rule<TaskDefinition> = {
 }`,
     ],
   },
-  about: 'container',
   *check(doc) {
     const targets = doc.containers.map(({ node }) => allStringsIn(node, 'dependsOn', 'containerName'))
     if (!containersComplete(doc) || targets.includes(undefined)) return
