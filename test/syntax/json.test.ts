@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { readJson } from '../../server/src/syntax/json.ts'
-import { plain } from '../../server/src/syntax/node.ts'
+import { at, plain } from '../../server/src/syntax/node.ts'
 import { apply } from '../../server/src/text/edit.ts'
 import { checkDrawn } from '../support/carets.ts'
 import { cpuTime } from '../support/cpu-time.ts'
@@ -286,6 +286,73 @@ test('every tree of every text keeps its promises, and every fix changes the tex
     }),
     { numRuns: 2000 },
   ))
+
+const edit = fc.record({
+  at: fc.nat(),
+  drop: fc.oneof(fc.constant(0), fc.nat(4), fc.nat(60)),
+  put: fc.oneof(
+    fc.constantFrom(
+      '',
+      ' ',
+      '"',
+      ',',
+      ':',
+      '{',
+      '}',
+      '[',
+      ']',
+      '\n',
+      'x',
+      '1',
+      '/',
+      '// x\n',
+      '\\',
+      '{{x}}',
+      '"a": 1, ',
+      '[[]], ',
+      '{"a": {}}, ',
+    ),
+    json.map((value) => `${JSON.stringify(value)}, `),
+  ),
+})
+
+test('a text read with the tree before an edit is read as without', () => {
+  let kept = 0
+  fc.assert(
+    fc.property(json, json, layout, fc.array(edit, { minLength: 1, maxLength: 6 }), (one, two, indent, edits) => {
+      let before = readJson(JSON.stringify({ a: [one, { b: two }, [[one]]], c: { d: two, e: { f: one } } }, undefined, indent))
+      for (const { at, drop, put } of edits) {
+        const start = at % (before.text.length + 1)
+        const text = before.text.slice(0, start) + put + before.text.slice(start + drop)
+        const after = readJson(text, before)
+        assert.deepEqual(after, readJson(text))
+        if (after.strict && before.strict) kept++
+        // Somebody takes back what is no JSON, as a rule.
+        before = after.strict || at % 3 === 0 ? after : before
+      }
+    }),
+    { numRuns: 3000 },
+  )
+  assert.ok(kept > 500, `${kept} readings of JSON after JSON`)
+})
+
+test('what stands before an edit is taken over, and so is what the edit leaves alone beside it', () => {
+  const before = readJson('{"a": [{"b": 1}, {"c": {"d": 2}, "e": [3]}, {"f": 4}]}')
+  const after = readJson('{"a": [{"b": 1}, {"c": {"d": 25}, "e": [3]}, {"f": 4}]}', before)
+  assert.equal(at(after.root, ['a', 0]), at(before.root, ['a', 0]))
+  const same = readJson('{"a": [{"b": 1}, {"c": {"d": 7}, "e": [3]}, {"f": 4}]}', before)
+  assert.equal(at(same.root, ['a', 1, 'e']), at(before.root, ['a', 1, 'e']))
+  assert.equal(at(same.root, ['a', 2]), at(before.root, ['a', 2]))
+})
+
+test('in a tree read again nothing is too deep that would not be otherwise', () => {
+  const nested = (depth: number) => `{"a": [${'['.repeat(depth)}${']'.repeat(depth)}]}`
+  for (const depth of [195, 197, 198, 199, 205]) {
+    const before = readJson(nested(depth))
+    const text = nested(depth + 1)
+    assert.deepEqual(readJson(text, before), readJson(text))
+  }
+})
 
 test('applying the fixes again and again mends what is mechanical', () => {
   const mended = (text: string) => {

@@ -43,10 +43,14 @@ export class JsonReader {
   /** The brackets that are open, innermost last. */
   private readonly open: { readonly close: Close; readonly indent: number }[] = []
 
-  constructor(text: string, tokens: Tokens, byIndent: boolean) {
+  /** How many brackets are open around the text that is read. */
+  private readonly depth: number
+
+  constructor(text: string, tokens: Tokens, byIndent: boolean, depth = 0) {
     this.text = text
     this.tokens = tokens
     this.byIndent = byIndent
+    this.depth = depth
     this.token = tokens.next()
   }
 
@@ -65,6 +69,11 @@ export class JsonReader {
     // What follows is not read, but its comments are kept.
     while (!this.is('end')) this.next()
     return root
+  }
+
+  /** The map or list that begins with the token in hand; undefined where none does. What follows is not read. */
+  collection(): Node | undefined {
+    return this.is('{') || this.is('[') ? this.value() : undefined
   }
 
   private startsValue(): boolean {
@@ -116,7 +125,7 @@ export class JsonReader {
   /** What stands between two brackets, which the map and the list have in common: commas, templates, the end. */
   private inside(close: Close, member: () => void): Inside {
     const opening = this.token
-    if (this.open.length >= maxDepth) this.giveUp()
+    if (this.depth + this.open.length >= maxDepth) this.giveUp()
     this.open.push({ close, indent: opening.indent })
     this.next()
     let before: Before = 'open'
@@ -177,7 +186,7 @@ export class JsonReader {
 
   /** Whether the bracket in hand would close the document although members follow: then it is one too many. */
   private goesOn(): boolean {
-    if (this.open.length > 1) return false
+    if (this.depth + this.open.length > 1) return false
     const follows = /[ \t\r\n]*,[ \t\r\n]*(?:"[^"\r\n]{0,200}"[ \t]*:|\{)/y
     follows.lastIndex = this.token.end
     return follows.test(this.text)

@@ -31,6 +31,8 @@ export interface Tokens {
   readonly comments: readonly Comment[]
   /** Characters that look like blanks and are none for JSON, such as the no-break space of a web page. */
   readonly oddBlanks: readonly Span[]
+  /** Whether a template was among the tokens so far. */
+  templated(): boolean
 }
 
 const oddBlank = /[\s\u200b\ufeff]+/y
@@ -42,11 +44,12 @@ const valueWord = /(?:[^\s,[\]{}":]|:(?=[^\s,[\]{}"]))+/y
 /** A further word of a text without quotes; the next property it is not. */
 const furtherWord = /[ \t]+[A-Za-z][^\s,[\]{}":]*(?![^\s,[\]{}"])(?=[ \t]*(?:[,\]}\r\n]|$|[A-Za-z]))/y
 
-/** The tokens of a text. A byte order mark at the beginning is passed over. */
-export function tokensOf(text: string): Tokens {
+/** The tokens of a text, from an offset on. A byte order mark at the beginning is passed over. */
+export function tokensOf(text: string, from = 0): Tokens {
   const comments: Comment[] = []
   const oddBlanks: Span[] = []
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0
+  let at = from === 0 && text.charCodeAt(0) === 0xfeff ? 1 : from
+  let templated = false
   let indent = 0
   let first = true
 
@@ -108,6 +111,7 @@ export function tokensOf(text: string): Tokens {
       return code === 44 ? ',' : code === 58 ? ':' : code === 91 ? '[' : code === 93 ? ']' : '}'
     }
     const template = barePlaceholderEnd(text, start)
+    if (template !== undefined) templated = true
     const char = text[start] ?? ''
     const punctuation = template === undefined && isPunctuation(char)
     at = template ?? (punctuation ? start + 1 : wordEnd(start))
@@ -125,7 +129,7 @@ export function tokensOf(text: string): Tokens {
     return at === end ? token : { ...token, end: at }
   }
 
-  return { next, asValue, comments, oddBlanks }
+  return { next, asValue, comments, oddBlanks, templated: () => templated }
 }
 
 /** Where a text value without quotes ends. Numbers and literals are complete by themselves. */

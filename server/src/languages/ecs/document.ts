@@ -1,4 +1,4 @@
-import { type JsonError, readJson } from '../../syntax/json.ts'
+import { type JsonDocument, readJson } from '../../syntax/json.ts'
 import { entry, get, items, type MapNode, type Node } from '../../syntax/node.ts'
 import type { Span } from '../../text/span.ts'
 import { booleanAt, type Field, lacks, numberAt, stringAt } from './field.ts'
@@ -8,11 +8,7 @@ import { booleanAt, type Field, lacks, numberAt, stringAt } from './field.ts'
  * Three shapes are known: the input of RegisterTaskDefinition, the same inside `{"taskDefinition": ...}` as DescribeTaskDefinition
  * prints it, and a bare array of container definitions (Terraform, Elastic Beanstalk).
  */
-export interface TaskDefinition {
-  readonly text: string
-  readonly root: Node | undefined
-  readonly errors: readonly JsonError[]
-  readonly comments: readonly Span[]
+export interface TaskDefinition extends JsonDocument {
   readonly shape: 'definition' | 'wrapped' | 'containers' | 'unknown'
   /** The map with `family` and `containerDefinitions`; undefined for a bare array. Rules about the task as a whole need it. */
   readonly definition: MapNode | undefined
@@ -56,19 +52,17 @@ export interface Volume {
   readonly anchor: Span
 }
 
-/** Reads a task definition, in whatever state it is. */
-export function readTaskDefinition(text: string): TaskDefinition {
-  const { root, errors, comments } = readJson(text)
+/** Reads a task definition, in whatever state it is; of `before`, the document before an edit, what is still the same is taken over. */
+export function readTaskDefinition(text: string, before?: JsonDocument): TaskDefinition {
+  const tree = readJson(text, before)
+  const { root } = tree
   const { shape, definition, containers } = shapeOf(root)
   const compatibilities = items(get(definition, 'requiresCompatibilities')).flatMap((item) =>
     item.kind === 'scalar' && typeof item.value === 'string' ? [{ value: item.value, span: item.span }] : [],
   )
   const family = stringAt(get(definition, 'runtimePlatform'), 'operatingSystemFamily')
   return {
-    text,
-    root,
-    errors,
-    comments,
+    ...tree,
     shape,
     definition,
     containerList: containers,

@@ -26,26 +26,27 @@ export const ecsTaskDefinition: Language = {
   claims: claimsTaskDefinition,
   triggers: '":',
   rules: [...jsonRules, ...schemaRules, ...taskDefinitionRules],
-  read: (text, previous) => reading(readTaskDefinition(text), previous && partsIn(previous)),
+  read(text, previous) {
+    const before = previous !== undefined && isRead(previous) ? previous : undefined
+    return reading(readTaskDefinition(text, before?.doc), before?.parts)
+  },
 }
 
-/** A reading that knows its parts. A weak map would keep every version of a text until the next full collection of garbage. */
-interface ReadInParts extends Reading {
+/** A reading that the next version may build on. A weak map would keep every version of a text until the next full collection of garbage. */
+interface Read extends Reading {
+  readonly doc: TaskDefinition
   readonly parts: Parts | undefined
 }
 
-function partsIn(reading: Reading): Parts | undefined {
-  return isInParts(reading) ? reading.parts : undefined
+function isRead(reading: Reading): reading is Read {
+  return 'doc' in reading && 'parts' in reading
 }
 
-function isInParts(reading: Reading): reading is ReadInParts {
-  return 'parts' in reading
-}
-
-function reading(doc: TaskDefinition, before: Parts | undefined): ReadInParts {
+function reading(doc: TaskDefinition, before: Parts | undefined): Read {
   const parts = partsOf(doc, before)
   return {
     text: doc.text,
+    doc,
     parts,
     check: (settings, bug) => check(doc, parts, settings, bug),
     complete: (offset) => completeTaskDefinition(doc, offset),

@@ -60,7 +60,7 @@ export function isValue<T>(field: Field<T>, value: T): boolean {
 function taskOf(family: string, texts: readonly string[]): TaskDefinition | undefined {
   const found = texts
     .filter((text) => text.includes(family))
-    .map(readTaskDefinition)
+    .map((text) => readTaskDefinition(text))
     .filter((doc) => isValue(stringAt(doc.definition, 'family'), family))
   return found.length === 1 ? found[0] : undefined
 }
