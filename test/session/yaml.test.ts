@@ -85,3 +85,34 @@ test('hover, definition, rename, outline and a fix count from the beginning of t
   assert.equal(actions?.filter((action) => 'isPreferred' in action && action.isPreferred).length, 1)
   assert.ok((await session.messages(uri)).length > 0)
 })
+
+test('an edit in one document of a file shows in it, moves what is said of the others, and gives the same as the text alone', async () => {
+  const bad = (name: string) => pod(`      ports:\n        - containerPort: 70000 # ${name}\n`)
+  let text = `${bad('a')}---\n${bad('b')}---\n${bad('c')}`
+  const uri = session.open('/w/edited.yaml', text, 'yaml')
+  let last: string | undefined
+  const edits: readonly (readonly [at: string, put: string])[] = [
+    ['containerPort: 70000 # b', 'containerPort: 80'],
+    ['# a', '# a\n# one line more\n'],
+    ['containerPort: 80', 'containerPort: 70000'],
+    ['# c', '# cc'],
+    ['---\napiVersion: v1\nkind: Pod', ''],
+  ]
+  for (const [at, put] of edits) {
+    const offset = text.indexOf(at)
+    const before = text.slice(0, offset).split('\n')
+    const start = { line: before.length - 1, character: before.at(-1)?.length ?? 0 }
+    const lines = at.split('\n')
+    const end = { line: start.line + lines.length - 1, character: (lines.length > 1 ? 0 : start.character) + (lines.at(-1)?.length ?? 0) }
+    session.change(uri, [{ range: { start, end }, text: put }])
+    text = text.slice(0, offset) + put + text.slice(offset + at.length)
+    const report = await session.pull(uri, last)
+    const alone = session.open(`/w/alone-${next++}.yaml`, text, 'yaml')
+    const expected = await session.pull(alone)
+    assert.ok(expected.kind === 'full')
+    if (report.kind === 'full') assert.deepEqual(report.items, expected.items)
+    assert.equal(report.resultId, expected.resultId)
+    last = report.resultId
+    session.close(alone)
+  }
+})

@@ -1,10 +1,23 @@
-import type { Reading } from '../languages/language.ts'
+import type { FoundPart, Reading } from '../languages/language.ts'
 import type { RuleSettings } from '../rules/run.ts'
 import type { Finding } from '../text/finding.ts'
 
-/** All findings of a text under the settings, in its order, none of them twice. `bug` hears of rules that threw. */
-export function diagnose(reading: Reading, settings: RuleSettings, bug?: (rule: string, error: unknown) => void): readonly Finding[] {
-  const sorted = [...reading.check(settings, bug)].sort(inOrder)
+/** Hears of rules that threw. */
+type Bug = (rule: string, error: unknown) => void
+
+/** All findings of a text under the settings, in its order, none of them twice. */
+export function diagnose(reading: Reading, settings: RuleSettings, bug?: Bug): readonly Finding[] {
+  return inOrderOnce(reading.check(settings, bug))
+}
+
+/** The same by parts, whose findings are in any order and may repeat each other: for `inOrderOnce`. */
+export function diagnoseParts(reading: Reading, settings: RuleSettings, bug?: Bug): readonly FoundPart[] {
+  return reading.checkParts?.(settings, bug) ?? [{ start: 0, findings: reading.check(settings, bug) }]
+}
+
+/** Findings in the order of the text, none of them twice. */
+export function inOrderOnce(findings: readonly Finding[]): readonly Finding[] {
+  const sorted = [...findings].sort(inOrder)
   return sorted.filter((finding, i) => !isRepeated(sorted, i, finding))
 }
 

@@ -45,6 +45,8 @@ export interface Reading {
   readonly text: string
   /** All findings of reader, schema and rules, in any order. */
   check(settings: RuleSettings, bug?: (rule: string, error: unknown) => void): readonly Finding[]
+  /** The same in parts and in the order of the text, where parts are kept from one version to the next. Absent: the text is one part. */
+  checkParts?(settings: RuleSettings, bug?: (rule: string, error: unknown) => void): readonly FoundPart[]
   /** Edits that silence a finding where it stands or in the whole file; absent where the format has no place for that. */
   suppress?(finding: Finding): readonly Fix[]
   complete(offset: number): readonly Completion[]
@@ -63,6 +65,13 @@ export interface Reading {
   format?(style: FormatStyle): readonly Edit[]
   /** What the document asks a cluster to run; empty for documents that ask for nothing or are too broken to tell. */
   workloads(): readonly Workload[]
+}
+
+/** What was found in a part of a text, in any order. The same list is the same findings, wherever the part stands now. */
+export interface FoundPart {
+  /** Where the part begins, from which its spans count: the beginning of a line. */
+  readonly start: number
+  readonly findings: readonly Finding[]
 }
 
 /** Something that can be written at the cursor. */

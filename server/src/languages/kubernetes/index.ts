@@ -46,8 +46,6 @@ interface Kept {
 interface Found {
   readonly settings: RuleSettings
   readonly findings: readonly Finding[]
-  /** The same where the document stood last. */
-  readonly shifted: { readonly by: number; readonly findings: readonly Finding[] }
 }
 
 /** A reading that knows its parts. A weak map would keep every version of a text until the next full collection of garbage. */
@@ -68,7 +66,8 @@ function reading(text: string, before: readonly Part[]): Reading {
   const made: ReadInParts = {
     text,
     parts,
-    check: (settings, bug) => parts.flatMap((part) => findingsOf(part, settings, bug)),
+    check: (settings, bug) => parts.flatMap((part) => shifted(findingsOf(part, settings, bug), part.span.start)),
+    checkParts: (settings, bug) => parts.map((part) => ({ start: part.span.start, findings: findingsOf(part, settings, bug) })),
     suppress: ({ code, severity, span: { start } }) => (severity === 'error' ? [] : ignoredHere(text, code, start)),
     complete: (offset) => completeIn(parts, offset, false),
     hover: (offset, now) => hoverIn(parts, offset, now, false),
@@ -104,13 +103,19 @@ function besideOthers(reading: Reading): Reading {
   const parts = partsOf(reading)
   return {
     ...reading,
-    check: (settings, bug) => reading.check(settings, bug).filter(({ code }) => code !== 'yaml-syntax' && code !== 'duplicate-field'),
+    check: (settings, bug) => withoutShared(reading.check(settings, bug)),
+    checkParts: (settings, bug) => [{ start: 0, findings: withoutShared(reading.check(settings, bug)) }],
     complete: (offset) => completeIn(parts, offset, true),
     hover: (offset, now) => hoverIn(parts, offset, now, true),
     outline: () => [],
     names: () => reading.names().filter(({ kind }) => kind !== 'anchor'),
     folds: () => [],
   }
+}
+
+/** What the other extension says of a text, too, is left to it. */
+function withoutShared(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ code }) => code !== 'yaml-syntax' && code !== 'duplicate-field')
 }
 
 function partAt(parts: readonly Part[], offset: number): Part | undefined {
@@ -142,15 +147,15 @@ function readParts(text: string, before: readonly Part[]): readonly Part[] {
   })
 }
 
-function findingsOf({ doc, kept, span: { start: by } }: Part, settings: RuleSettings, bug?: Bug): readonly Finding[] {
-  const known = kept.found !== undefined && areSame(kept.found.settings, settings) ? kept.found : undefined
-  const findings = known?.findings ?? checkDocument(doc, settings, bug).map(({ stage: _, ...finding }) => finding)
-  const here = known?.shifted.by === by ? known.shifted : { by, findings: shifted(findings, by) }
-  kept.found = { settings, findings, shifted: here }
-  return here.findings
+/** What is wrong with a document, counted from its beginning. */
+function findingsOf({ doc, kept }: Part, settings: RuleSettings, bug?: Bug): readonly Finding[] {
+  if (kept.found === undefined || !areSame(kept.found.settings, settings)) {
+    const findings = checkDocument(doc, settings, bug).map(({ stage: _, ...finding }) => finding)
+    kept.found = { settings, findings }
+  }
+  return kept.found.findings
 }
 
-/** The host may put the same settings together anew for every request. */
 function areSame(a: RuleSettings, b: RuleSettings): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
 }

@@ -6,7 +6,7 @@ import {
   type ResponseError,
 } from 'vscode-languageserver'
 import type { OpenDocument } from '../documents.ts'
-import { reportOf, rulesFor } from '../report.ts'
+import { type Report, reportOf, rulesFor } from '../report.ts'
 import { cancelled, type Server, type Service } from '../server.ts'
 
 /** Typing comes in bursts; pushing after each key of one would only make work. Milliseconds. */
@@ -22,8 +22,15 @@ export const diagnostics: Service = {
   },
 }
 
+/** What was last answered about each open document. */
+type Answered = Map<string, Report>
+
 function pull(server: Server): void {
-  server.connection.languages.diagnostics.on((params, token) => answer(server, params, token))
+  const answered: Answered = new Map()
+  server.connection.languages.diagnostics.on((params, token) => answer(server, answered, params, token))
+  server.documents.onChange((change, { uri }) => {
+    if (change === 'closed') answered.delete(uri)
+  })
   server.settings.onChange(() => {
     if (!server.client.refreshesDiagnostics) return
     server.connection.languages.diagnostics.refresh().catch((error) => server.log.bug('refreshing diagnostics', error))
@@ -32,6 +39,7 @@ function pull(server: Server): void {
 
 async function answer(
   server: Server,
+  answered: Answered,
   { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
   token: CancellationToken,
 ): Promise<DocumentDiagnosticReport | ResponseError<never>> {
@@ -39,7 +47,9 @@ async function answer(
   if (token.isCancellationRequested) return cancelled
   const document = server.documents.get(uri)
   if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] }
-  const { resultId, items } = reportOf(server, document, rules)
+  const report = reportOf(server, document, rules, answered.get(uri))
+  answered.set(uri, report)
+  const { resultId, items } = report
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] }
 }
@@ -47,11 +57,14 @@ async function answer(
 function push(server: Server): void {
   const { connection, documents, settings } = server
   const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+  const answered: Answered = new Map()
   documents.onChange((change, { uri }) => {
     clearTimeout(waiting.get(uri))
     waiting.delete(uri)
-    if (change === 'closed') connection.sendDiagnostics({ uri, diagnostics: [] })
-    else if (change === 'opened') void send(uri)
+    if (change === 'closed') {
+      answered.delete(uri)
+      connection.sendDiagnostics({ uri, diagnostics: [] })
+    } else if (change === 'opened') void send(uri)
     else waiting.set(uri, setTimeout(send, pushDelay, uri))
   })
   settings.onChange(() => {
@@ -70,6 +83,8 @@ function push(server: Server): void {
 
   function publish(document: OpenDocument, rules: Awaited<ReturnType<typeof settings.rules>>): void {
     const { uri, version } = document
-    connection.sendDiagnostics({ uri, version, diagnostics: [...reportOf(server, document, rules).items] })
+    const report = reportOf(server, document, rules, answered.get(uri))
+    answered.set(uri, report)
+    connection.sendDiagnostics({ uri, version, diagnostics: [...report.items] })
   }
 }
