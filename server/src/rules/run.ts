@@ -10,21 +10,34 @@ export interface RunOptions<Doc> {
   readonly settings: RuleSettings
   /** The parts of the document, where something may be known of them from before an edit. Findings are the same without them. */
   readonly parts?: readonly Part<Doc>[]
+  /** What is known of the rules from before an edit. Findings are the same without it. */
+  readonly recall?: Recall<Doc>
   /** The field a span belongs to, as the service writes it; undefined where the format has none. */
   path?(doc: Doc, problem: Problem): string | undefined
   /** Hears of a rule that threw: its findings are lost, those of the others are not. */
   bug?(rule: string, error: unknown): void
 }
 
+/** What is known of rules from an earlier version of a document. */
+export interface Recall<Doc> {
+  /** Whether the rule had nothing to say, and everything that it looked at is as it was then. */
+  isSilent(rule: Rule<Doc>): boolean
+  /** What the rule says now; throws if it does. */
+  ask(rule: Rule<Doc>): Iterable<Problem>
+}
+
 /** All findings of all rules that are not switched off, in the order of the rules. */
 export function run<Doc>(rules: readonly Rule<Doc>[], doc: Doc, options: RunOptions<Doc>): readonly Finding[] {
   const findings: Finding[] = []
   const { weighed, aboutParts } = inForce(rules, options.settings)
+  const { recall } = options
   const loud = options.parts && loudRules(aboutParts, options.parts)
   for (const { rule, severity } of weighed) {
     if (loud !== undefined && rule.about !== undefined && !loud.has(rule)) continue
+    if (recall?.isSilent(rule)) continue
     try {
-      for (const problem of rule.check(doc)) findings.push(finding(rule, severity, problem, options.path?.(doc, problem)))
+      for (const problem of recall === undefined ? rule.check(doc) : recall.ask(rule))
+        findings.push(finding(rule, severity, problem, options.path?.(doc, problem)))
     } catch (error) {
       options.bug?.(rule.id, error)
     }

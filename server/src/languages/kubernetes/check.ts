@@ -1,10 +1,10 @@
-import type { Rule } from '../../rules/rule.ts'
-import { type RuleSettings, run } from '../../rules/run.ts'
+import { type RuleSettings, type RunOptions, run } from '../../rules/run.ts'
 import { hasPlaceholder } from '../../syntax/placeholder.ts'
 import type { Finding } from '../../text/finding.ts'
 import { withCommonFixes } from './common-fixes.ts'
 import type { KubernetesDocument } from './document.ts'
 import type { Kind } from './manifest.ts'
+import type { Memory } from './memory.ts'
 import type { KubernetesObject } from './read-object.ts'
 import { kubernetesRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
@@ -25,24 +25,48 @@ export interface StagedFinding extends Finding {
 /** Hears of a rule that threw. */
 export type Bug = (rule: string, error: unknown) => void
 
-/** What all stages say about one document; spans count from its beginning. */
-export function checkDocument(doc: KubernetesDocument, settings: RuleSettings, bug?: Bug): readonly StagedFinding[] {
+/**
+ * What all stages say about one document; spans count from its beginning. `memories` are what is known of its objects from before an edit,
+ * by their place among them.
+ */
+export function checkDocument(
+  doc: KubernetesDocument,
+  settings: RuleSettings,
+  bug?: Bug,
+  memories?: readonly Memory[],
+): readonly StagedFinding[] {
   const options = { settings, ...(bug && { bug }) }
-  const staged = <Doc>(stage: Stage, rules: readonly Rule<Doc>[], subject: Doc) =>
-    run(rules, subject, options).map((finding) => ({ ...finding, stage }))
-  const read = readRules.flatMap(({ stage, rule }) => staged(stage, [rule], doc))
+  const read = readProblems(doc, options)
   // Of a tree with holes nobody can say what is missing.
   if (read.some(({ stage }) => stage === 'yaml')) return read
   const comments = silencingComments(doc.text)
   const validated = doc.objects
     .filter(({ partial }) => !partial)
-    .flatMap((object) => {
+    .flatMap((object, i) => {
       const { kind, root } = object.manifest
       const silence = silenceOf(comments, root, kind, rulesById)
-      const found = withTemplate(kind, staged('validate', kubernetesRules, object.manifest))
+      const recall = memories?.[i]?.recall(object.manifest)
+      const validated = run(kubernetesRules, object.manifest, { ...options, ...(recall && { recall }) })
+      const found = withTemplate(kind, staged('validate', validated))
       return found.filter((finding) => isJudged(doc.text, object, finding) && !silence.isSilent(finding))
     })
   return [...read, ...withCommonFixes(doc, validated)]
+}
+
+/** What reading has found; most documents are read without any fault. */
+function readProblems(
+  doc: KubernetesDocument,
+  options: Pick<RunOptions<KubernetesDocument>, 'settings' | 'bug'>,
+): readonly StagedFinding[] {
+  if (doc.errors.length === 0 && doc.problems.length === 0) return []
+  return readLists.flatMap(({ stage, rules }) => staged(stage, run(rules, doc, options)))
+}
+
+/** Lists that stay the same, as the runner knows them by that. */
+const readLists = readRules.map(({ stage, rule }) => ({ stage, rules: [rule] }))
+
+function staged(stage: Stage, findings: readonly Finding[]): readonly StagedFinding[] {
+  return findings.map((finding) => ({ ...finding, stage }))
 }
 
 const rulesById = new Map(kubernetesRules.map((rule) => [rule.id, rule]))

@@ -1,19 +1,16 @@
-import type { RuleSettings } from '../../rules/run.ts'
 import { blocks, commentBlocks, surroundings } from '../../syntax/structure.ts'
-import { splitYaml } from '../../syntax/yaml.ts'
 import { commentsOf } from '../../syntax/yaml-comments.ts'
 import type { Edit } from '../../text/edit.ts'
-import { type Finding, fixesOf } from '../../text/finding.ts'
-import { type Span, span } from '../../text/span.ts'
+import type { Finding } from '../../text/finding.ts'
 import type { Completion, Fold, Hover, Language, OutlineItem, Reading } from '../language.ts'
-import { type Bug, checkDocument } from './check.ts'
 import { claimsKubernetes } from './claims.ts'
 import { completeManifest } from './completion/index.ts'
-import { type KubernetesDocument, readDocument } from './document.ts'
+import type { KubernetesDocument } from './document.ts'
 import { hoverManifest } from './hover/index.ts'
 import { linksOf } from './links.ts'
 import { namesOf } from './names.ts'
 import { outlineOf } from './outline.ts'
+import { findingsOf, moved, type Part, readParts, shifted } from './parts.ts'
 import { kubernetesRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
 import { ignoredHere } from './silence.ts'
@@ -27,25 +24,7 @@ export const kubernetes: Language = {
   triggers: ' ":-',
   beside: besideOthers,
   rules: [...readRules.map(({ rule }) => rule), ...kubernetesRules],
-  read: (text, previous) => reading(text, previous === undefined ? [] : partsOf(previous)),
-}
-
-/** A document where it stands in its file. */
-interface Part {
-  readonly span: Span
-  readonly doc: KubernetesDocument
-  /** Shared by all readings in which the text of the document is the same. */
-  readonly kept: Kept
-}
-
-/** What was found in a document; it holds as long as the settings do. */
-interface Kept {
-  found?: Found
-}
-
-interface Found {
-  readonly settings: RuleSettings
-  readonly findings: readonly Finding[]
+  read: (text, previous) => reading(text, previous && isInParts(previous) ? previous : undefined),
 }
 
 /** A reading that knows its parts. A weak map would keep every version of a text until the next full collection of garbage. */
@@ -61,7 +40,7 @@ function isInParts(reading: Reading): reading is ReadInParts {
   return 'parts' in reading
 }
 
-function reading(text: string, before: readonly Part[]): Reading {
+function reading(text: string, before: ReadInParts | undefined): Reading {
   const parts = readParts(text, before)
   const made: ReadInParts = {
     text,
@@ -137,29 +116,6 @@ function hoverIn(parts: readonly Part[], offset: number, now: Date | undefined, 
   return part && found && { ...found, span: moved(found.span, part.span.start) }
 }
 
-/** Documents whose text is the same as before are not read again, wherever they stand now. */
-function readParts(text: string, before: readonly Part[]): readonly Part[] {
-  const known = new Map(before.map((part) => [part.doc.text, part]))
-  return splitYaml(text).map((where) => {
-    const slice = text.slice(where.start, where.end)
-    const same = known.get(slice)
-    return { span: where, doc: same?.doc ?? readDocument(slice), kept: same?.kept ?? {} }
-  })
-}
-
-/** What is wrong with a document, counted from its beginning. */
-function findingsOf({ doc, kept }: Part, settings: RuleSettings, bug?: Bug): readonly Finding[] {
-  if (kept.found === undefined || !areSame(kept.found.settings, settings)) {
-    const findings = checkDocument(doc, settings, bug).map(({ stage: _, ...finding }) => finding)
-    kept.found = { settings, findings }
-  }
-  return kept.found.findings
-}
-
-function areSame(a: RuleSettings, b: RuleSettings): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
-}
-
 function foldsOf({ text, root }: KubernetesDocument): readonly Fold[] {
   return [
     ...blocks(text, root).map((block) => ({ span: block })),
@@ -180,20 +136,4 @@ function movedOutline(item: OutlineItem, by: number): OutlineItem {
 function movedCompletion(one: Completion, by: number): Completion {
   const there = <T extends Edit>(edit: T): T => ({ ...edit, span: moved(edit.span, by) })
   return by === 0 ? one : { ...one, edit: there(one.edit), ...(one.also && { also: one.also.map(there) }) }
-}
-
-function moved({ start, end }: Span, by: number): Span {
-  return span(start + by, end + by)
-}
-
-function shifted(findings: readonly Finding[], by: number): readonly Finding[] {
-  if (by === 0) return findings
-  return findings.map((finding) => ({
-    ...finding,
-    span: moved(finding.span, by),
-    ...(finding.related && { related: finding.related.map((one) => ({ ...one, span: moved(one.span, by) })) }),
-    ...(finding.fixes && {
-      fixes: () => fixesOf(finding).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: moved(edit.span, by) })) })),
-    }),
-  }))
 }
