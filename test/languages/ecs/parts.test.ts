@@ -4,10 +4,11 @@ import fc from 'fast-check'
 import { readTaskDefinition } from '../../../server/src/languages/ecs/document.ts'
 import { ecsTaskDefinition } from '../../../server/src/languages/ecs/index.ts'
 import { taskDefinitionRules } from '../../../server/src/languages/ecs/rules/index.ts'
-import { fieldPath } from '../../../server/src/languages/ecs/schema.ts'
+import { conformTaskDefinition, fieldPath } from '../../../server/src/languages/ecs/schema.ts'
+import { schemaRules } from '../../../server/src/languages/ecs/schema-rules.ts'
 import type { Reading } from '../../../server/src/languages/language.ts'
 import type { Rule } from '../../../server/src/rules/rule.ts'
-import { type RuleSettings, run } from '../../../server/src/rules/run.ts'
+import { type RuleSettings, run, weigh } from '../../../server/src/rules/run.ts'
 import { readJson } from '../../../server/src/syntax/json.ts'
 import { plain } from '../../../server/src/syntax/node.ts'
 import { type Finding, fixesOf } from '../../../server/src/text/finding.ts'
@@ -16,7 +17,10 @@ import { withoutCarets } from '../../support/carets.ts'
 type Json = Record<string, unknown>
 
 /** Every example of every rule: what makes rules speak, and what does not. */
-const examples = taskDefinitionRules.flatMap(({ examples: { bad, good } }) => [...bad.map((one) => withoutCarets(one)), ...good])
+const examples = [...taskDefinitionRules, ...schemaRules].flatMap(({ examples: { bad, good } }) => [
+  ...bad.map((one) => withoutCarets(one)),
+  ...good,
+])
 const definitions = examples.flatMap((text) => {
   const value = plain(readJson(text).root)
   return isObject(value) ? [value] : []
@@ -46,7 +50,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     kind: fc.constant('text' as const),
     at: place,
     drop: fc.nat(3),
-    text: fc.constantFrom('', ' ', '"', ',', '{', ']', '1', 'x', '\n', '// x\n', '"essential": false,'),
+    text: fc.constantFrom('', ' ', '"', ',', '{', ']', '1', 'x', '\n', '// x\n', '"essential": false,', '"a": null,', '"cpu": "1",'),
   }),
 )
 
@@ -74,7 +78,7 @@ function edited(definition: Json, list: unknown[], one: Exclude<Step, { readonly
 const everything: RuleSettings = Object.fromEntries(taskDefinitionRules.map(({ id }) => [id, 'warning']))
 const few: RuleSettings = Object.fromEntries(taskDefinitionRules.filter((_, i) => i % 2 === 0).map(({ id }) => [id, 'off']))
 
-const codes = new Set(taskDefinitionRules.map(({ id }) => id))
+const codes = new Set([...taskDefinitionRules, ...schemaRules].map(({ id }) => id))
 
 function said(reading: Reading, settings: RuleSettings): unknown {
   return shown(reading.check(settings).filter(({ code }) => codes.has(code)))
@@ -84,7 +88,8 @@ function said(reading: Reading, settings: RuleSettings): unknown {
 function expected(text: string, settings: RuleSettings): unknown {
   const doc = readTaskDefinition(text)
   if (doc.errors.some(({ code }) => code === 'json-syntax')) return said(ecsTaskDefinition.read(text), settings)
-  return shown(run(taskDefinitionRules, doc, { settings, path: (_, { at }) => fieldPath(doc, at) || undefined }))
+  const ruled = run(taskDefinitionRules, doc, { settings, path: (_, { at }) => fieldPath(doc, at) || undefined })
+  return shown([...weigh(conformTaskDefinition(doc), settings), ...ruled])
 }
 
 function shown(findings: readonly Finding[]): unknown {

@@ -72,9 +72,10 @@ function check(
     path: (_: unknown, { at }: { at: Finding['span'] }) => fieldPath(doc, at) || undefined,
     ...(bug && { bug }),
   }
+  const own = parts?.doc === doc ? parts : undefined
   const said = [
-    ...weigh(conformTaskDefinition(doc), settings),
-    ...run(taskDefinitionRules, doc, { ...options, ...(parts?.doc === doc && { parts: rulePartsOf(parts) }) }),
+    ...weigh(conformTaskDefinition(doc, own), settings),
+    ...run(taskDefinitionRules, doc, { ...options, ...(own && { parts: rulePartsOf(own) }) }),
   ]
   const typed = {
     errors: doc.errors,

@@ -1,12 +1,18 @@
 import type { Memory, Part } from '../../rules/parts.ts'
 import type { Container, TaskDefinition } from './document.ts'
 
+/** What is known of a part. */
+interface PartMemory extends Memory<TaskDefinition> {
+  /** It was held against the schema, and nothing was wrong. */
+  conforms?: true
+}
+
 /** The parts of a definition with what is known of them. */
 export interface Parts {
   readonly doc: TaskDefinition
-  readonly frame: Memory<TaskDefinition>
+  readonly frame: PartMemory
   /** In the order of `doc.containers`. */
-  readonly containers: readonly Memory<TaskDefinition>[]
+  readonly containers: readonly PartMemory[]
 }
 
 /**
@@ -32,6 +38,23 @@ export function rulePartsOf({ doc, frame, containers }: Parts): readonly Part<Ta
     { kind: 'frame', alone: alone([]), memory: frame },
     ...doc.containers.map((one, i): Part<TaskDefinition> => ({ kind: 'container', alone: alone([one]), memory: containers[i] ?? {} })),
   ]
+}
+
+/**
+ * Whether a definition conforms to its schema, as far as that shows quickly: of JSON to the letter only those parts are held against it
+ * that are not known to conform. In the schema no container has to do with another.
+ */
+export function conformInParts({ doc, frame, containers }: Parts, validate: (value: unknown) => boolean): boolean {
+  const { text, containerList } = doc
+  const root = doc.definition ?? doc.root
+  if (!doc.strict || root === undefined || containerList?.kind !== 'list' || containerList.items.length !== containers.length) return false
+  const unknown = doc.containers.filter((_, i) => containers[i]?.conforms === undefined)
+  if (unknown.length > 0 || frame.conforms === undefined) {
+    const [head, tail] = [text.slice(root.span.start, containerList.span.start), text.slice(containerList.span.end, root.span.end)]
+    if (!validate(JSON.parse(`${head}[${unknown.map((one) => textOf(doc, one)).join(',')}]${tail}`))) return false
+    for (const part of [frame, ...containers]) part.conforms = true
+  }
+  return true
 }
 
 /** Everything around the list of containers. */

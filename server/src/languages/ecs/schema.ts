@@ -11,6 +11,7 @@ import { apply, replace } from '../../text/edit.ts'
 import type { Finding } from '../../text/finding.ts'
 import type { Span } from '../../text/span.ts'
 import type { TaskDefinition } from './document.ts'
+import { conformInParts, type Parts } from './parts.ts'
 
 const validators: Readonly<Record<SchemaRoot['shape'], Validate>> = { definition, containers, dockerrun }
 
@@ -39,12 +40,19 @@ export function fieldPath(doc: TaskDefinition, where: Span): string {
   return pathText([...pathOf(doc), ...pathAt(doc.definition ?? doc.root, where)])
 }
 
-/** What a task definition says against its schema. */
-export function conformTaskDefinition(doc: TaskDefinition): readonly Finding[] {
+/** What a task definition says against its schema. `parts` are those of the document, where something may be known of them. */
+export function conformTaskDefinition(doc: TaskDefinition, parts?: Parts): readonly Finding[] {
+  const wrapper = doc.shape === 'wrapped' ? wrapped(doc) : []
+  // Elsewhere null stands for a key that is not there.
+  if (parts !== undefined && shapeOf(doc) === 'definition' && conformInParts(parts, validators.definition)) return wrapper
+  return [...wrapper, ...conformWhole(doc)]
+}
+
+function conformWhole(doc: TaskDefinition): readonly Finding[] {
   const root = doc.definition ?? doc.root
   if (root === undefined) return []
   const shape = shapeOf(doc)
-  const findings = conform({
+  return conform({
     text: doc.text,
     root,
     bundle: taskDefinitionBundle,
@@ -57,7 +65,6 @@ export function conformTaskDefinition(doc: TaskDefinition): readonly Finding[] {
     nulls: shape === 'definition' ? 'refused' : 'unset',
     unknownKeys: shape === 'definition' ? 'error' : 'warning',
   })
-  return doc.shape === 'wrapped' ? [...wrapped(doc), ...findings] : findings
 }
 
 function shapeOf({ shape, definition }: TaskDefinition): SchemaRoot['shape'] {
