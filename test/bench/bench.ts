@@ -15,6 +15,8 @@ export interface Bench {
   readonly hoverAt: Position
   /** Whether semantic tokens are asked for too. */
   readonly tokens?: true
+  /** There are many findings that no edit changes: what it takes to be sent them all the same is measured too. */
+  readonly many?: true
   readonly ours: Contestant
   readonly peer: Contestant & { readonly package: string; readonly version: string }
 }

@@ -5,7 +5,9 @@ import type { Bench, Contestant } from './bench.ts'
 
 /** What is asked directly after an edit, so that it pays for reading the new text. */
 const questions = {
-  findings: (session: Session, uri: string) => session.pull(uri),
+  // As editors ask, who say which findings they have.
+  findings: (session: Session, uri: string, _: Bench, resultId: string | undefined) => session.pull(uri, resultId),
+  'all findings': (session: Session, uri: string) => session.pull(uri),
   completion: (session: Session, uri: string, { completionAt }: Bench) =>
     session.connection.sendRequest(CompletionRequest.type, { textDocument: { uri }, position: completionAt }),
   hover: (session: Session, uri: string, { hoverAt }: Bench) =>
@@ -16,8 +18,9 @@ const questions = {
 export type Question = keyof typeof questions
 
 /** What is asked of every document; tokens only where the bench says so, as not every server has them. */
-export function questionsOf({ tokens }: Bench): readonly Question[] {
-  return ['findings', 'completion', 'hover', ...(tokens ? (['tokens'] as const) : [])]
+export function questionsOf({ tokens, many }: Bench): readonly Question[] {
+  const more = (wanted: true | undefined, question: Question): readonly Question[] => (wanted ? [question] : [])
+  return ['findings', ...more(many, 'all findings'), 'completion', 'hover', ...more(tokens, 'tokens')]
 }
 
 /** Milliseconds of every edit, and what the process came to. */
@@ -80,8 +83,10 @@ class Run {
   private readonly contestant: Contestant
   private readonly session: Session
   private readonly uri: string
-  private readonly times: Record<Question, number[]> = { findings: [], completion: [], hover: [], tokens: [] }
-  private readonly answers: Record<Question, string> = { findings: '', completion: '', hover: '', tokens: '' }
+  private readonly times: Record<Question, number[]> = { findings: [], 'all findings': [], completion: [], hover: [], tokens: [] }
+  private readonly answers: Record<Question, string> = { findings: '', 'all findings': '', completion: '', hover: '', tokens: '' }
+  /** Of the findings that were received last. */
+  private resultId: string | undefined
   private edits = 0
 
   static async start(bench: Bench, contestant: Contestant, packages: string): Promise<Run> {
@@ -99,14 +104,15 @@ class Run {
   /** Edits, asks and waits for the answer; `counts` is false while the server warms up. */
   async ask(question: Question, counts: boolean): Promise<void> {
     const changes = [...this.bench.edit(this.edits++)]
-    const pushes = question === 'findings' && this.contestant.pushes === true
+    const pushes = (question === 'findings' || question === 'all findings') && this.contestant.pushes === true
     if (pushes) await quiet()
     const pushed = pushes ? this.session.nextPush(this.uri) : undefined
     const begin = performance.now()
     this.session.change(this.uri, changes)
-    const answer = await (pushed ?? questions[question](this.session, this.uri, this.bench))
+    const answer = await (pushed ?? questions[question](this.session, this.uri, this.bench, this.resultId))
     if (counts) this.times[question].push(performance.now() - begin)
     this.answers[question] = briefly(answer)
+    if (answer !== null && 'kind' in answer) this.resultId = answer.resultId
   }
 
   async end(starts: readonly number[]): Promise<Measured> {
@@ -123,6 +129,7 @@ function quiet(): Promise<void> {
 
 function briefly(answer: unknown): string {
   if (answer === null || typeof answer !== 'object') return 'nothing'
+  if ('kind' in answer && answer.kind === 'unchanged') return 'as before'
   if ('items' in answer && Array.isArray(answer.items)) return `${answer.items.length}`
   if ('data' in answer && Array.isArray(answer.data)) return `${answer.data.length / 5}`
   if (Array.isArray(answer)) return `${answer.length}`

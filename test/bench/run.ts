@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Bench } from './bench.ts'
-import { type Measured, measure, questionsOf } from './measure.ts'
+import { type Measured, measure, type Question, questionsOf } from './measure.ts'
 import { placementLines } from './placement.ts'
 import { benches } from './suites/index.ts'
 
@@ -42,15 +42,7 @@ function table(bench: Bench, [mine, theirs]: readonly [Measured, Measured]): str
     `${name}: ${title}, beside ${peer.package} ${peer.version}; ${plan.rounds} edits, median / 95th percentile in ms`,
     ['', ours.name, peer.name, 'ratio'],
     ...rows,
-    ...(peer.debounce === undefined
-      ? []
-      : [
-          row(
-            'findings but for its wait',
-            mine.times.findings,
-            theirs.times.findings.map((time) => time - (peer.debounce ?? 0)),
-          ),
-        ]),
+    ...questionNames.flatMap((question) => withoutWait(question, mine.times[question], theirs.times[question], peer.debounce)),
     row('start -> first findings', mine.starts, theirs.starts),
     ['memory in MiB', whole(mine.residentMiB), whole(theirs.residentMiB), ratio(mine.residentMiB, theirs.residentMiB)],
     `answers, ours / theirs: ${answers.join(', ')}`,
@@ -60,8 +52,15 @@ function table(bench: Bench, [mine, theirs]: readonly [Measured, Measured]): str
     .join('\n')
 }
 
+/** Findings without the time that the peer waits for more edits: what both work for them. */
+function withoutWait(question: Question, mine: readonly number[], theirs: readonly number[], debounce = 0): readonly (readonly string[])[] {
+  if (debounce === 0 || !question.endsWith('findings')) return []
+  const working = theirs.map((time) => time - debounce)
+  return [row(`${question} but for its wait`, mine, working)]
+}
+
 function cells([head = '', ...rest]: readonly string[]): string {
-  return `  ${head.padEnd(26)}${rest.map((cell, i) => cell.padStart([16, 30, 8][i] ?? 8)).join('')}`
+  return `  ${head.padEnd(30)}${rest.map((cell, i) => cell.padStart([16, 30, 8][i] ?? 8)).join('')}`
 }
 
 function row(head: string, mine: readonly number[], theirs: readonly number[]): readonly string[] {

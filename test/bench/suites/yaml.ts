@@ -114,6 +114,7 @@ export const yaml: Bench = {
     if (round % 2 === 0) return [{ range: { start: edited, end: edited }, text: 'x' }]
     return [{ range: { start: edited, end: { line, character: character + 1 } }, text: '' }]
   },
+  many: true,
   completionAt: positionOf(
     text,
     'imagePullPolicy: IfNotPresent\n          ports:\n            - name: http\n              containerPort: 8008',
