@@ -1,4 +1,4 @@
-import type { PartKind, Rule } from './rule.ts'
+import type { PartKind, Problem, Rule } from './rule.ts'
 
 /**
  * A part of a document that most rules look at alone, such as a container. While it is the same, rules that had nothing to say of it
@@ -8,6 +8,8 @@ export interface Part<Doc> {
   readonly kind: PartKind
   /** The document with this part and nothing of its kind beside it. */
   alone(): Doc
+  /** Whether the part itself says that nobody is to hear of a problem in it: such a problem makes no rule loud. */
+  silences?(rule: Rule<Doc>, problem: Problem, alone: Doc): boolean
   readonly memory: Memory<Doc>
 }
 
@@ -30,16 +32,16 @@ function loudOf<Doc>(rules: readonly Rule<Doc>[], part: Part<Doc>): readonly Rul
   const { kind, memory } = part
   if (memory.asked !== rules || memory.loud === undefined) {
     const doc = part.alone()
-    memory.loud = rules.filter((rule) => rule.about === kind && speaks(rule, doc))
+    memory.loud = rules.filter((rule) => rule.about === kind && speaks(rule, doc, part))
     memory.asked = rules
   }
   return memory.loud
 }
 
 /** A rule that throws here is to throw where that is reported. */
-function speaks<Doc>(rule: Rule<Doc>, doc: Doc): boolean {
+function speaks<Doc>(rule: Rule<Doc>, doc: Doc, part: Part<Doc>): boolean {
   try {
-    for (const _ of rule.check(doc)) return true
+    for (const problem of rule.check(doc)) if (part.silences?.(rule, problem, doc) !== true) return true
     return false
   } catch {
     return true

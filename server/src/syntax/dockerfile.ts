@@ -24,6 +24,13 @@ export interface DockerfileTree {
   readonly rests: readonly Rest[]
   /** How many readings of edited texts lie between this one and one of a whole text. */
   readonly age: number
+  readonly kept: Kept
+}
+
+/** How many instructions at either end say the same as in the reading before an edit, with all that stands between and above them. */
+export interface Kept {
+  readonly head: number
+  readonly tail: number
 }
 
 /** Where the reader stood behind an instruction, at the beginning of a line, and how much it had found. */
@@ -133,7 +140,8 @@ const oldest = 64
  * before and behind the edit are taken over; the result is the same without it.
  */
 export function readDockerfile(text: string, previous?: DockerfileTree): DockerfileTree {
-  return new Reader(text, previous !== undefined && previous.age < oldest ? previous : undefined).read()
+  const tree = new Reader(text, previous).read()
+  return tree.age <= oldest ? tree : { ...new Reader(text, undefined).read(), kept: tree.kept }
 }
 
 const validDirectives = new Set(['syntax', 'escape', 'check'])
@@ -151,6 +159,8 @@ class Reader {
   private instructions: Instruction[] = []
   private rests: Rest[] = []
   private escapeToken: '\\' | '`' = '\\'
+  private head = 0
+  private tail = 0
   private line = 0
 
   constructor(text: string, previous: DockerfileTree | undefined) {
@@ -170,9 +180,9 @@ class Reader {
     if (this.instructions.length === 0 && this.errors.length === 0) {
       this.report('the file has no instructions; it begins with FROM', span(0, Math.min(1, text.length)), this.line, this.line)
     }
-    const { directives, escapeToken, instructions, comments, errors, rests } = this
+    const { directives, escapeToken, instructions, comments, errors, rests, head, tail } = this
     const age = previous === undefined ? 0 : previous.age + 1
-    return { text, directives, escape: escapeToken, instructions, comments, errors, rests, age }
+    return { text, directives, escape: escapeToken, instructions, comments, errors, rests, age, kept: { head, tail } }
   }
 
   private readAgain(previous: DockerfileTree): void {
@@ -190,6 +200,7 @@ class Reader {
     while ((rests[count]?.offset ?? edit) < edit) count++
     const rest = rests[count - 1]
     if (rest === undefined) return false
+    this.head = count
     this.instructions = instructions.slice(0, count)
     this.rests = rests.slice(0, count)
     this.comments = comments.slice(0, rest.comments)
@@ -210,6 +221,7 @@ class Reader {
     const there = rests[index]
     if (there === undefined) return false
     const lines = here.line - there.line
+    this.tail = rests.length - index - 1
     for (let at = index + 1; at < rests.length; at++) {
       const instruction = instructions[at]
       const rest = rests[at]

@@ -156,8 +156,8 @@ function answers(reading: Reading, offset: number): object {
   }
 }
 
-/** Everything a tree says, but for how old it is. */
-function plainTree({ instructions, age: _, ...rest }: DockerfileTree): object {
+/** Everything a tree says, but for how it came to be. */
+function plainTree({ instructions, age: _, kept: __, ...rest }: DockerfileTree): object {
   return { ...rest, instructions: instructions.map(plain) }
 }
 

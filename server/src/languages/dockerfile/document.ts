@@ -1,18 +1,22 @@
 import { type DockerfileTree, type Instruction, readDockerfile } from '../../syntax/dockerfile.ts'
 import type { Surroundings } from '../language.ts'
+import type { Build } from './build/index.ts'
+import { once } from './once.ts'
 import { type Stage, stagesOf } from './stages.ts'
 
-/** A Dockerfile as rules and features see it: the tree as written, and the stages its instructions make. */
+/** A Dockerfile as rules and features see it, the whole or a part of it: the tree as written, and the stages its instructions make. */
 export interface Dockerfile {
   readonly text: string
   readonly tree: DockerfileTree
-  /** Every instruction of the file in order; what ONBUILD wraps is in its `onbuild`. */
+  /** Every instruction in order; what ONBUILD wraps is in its `onbuild`. */
   readonly instructions: readonly Instruction[]
-  /** The same by keyword in upper case: most rules are about one or two of them. */
-  readonly byKeyword: ReadonlyMap<string, readonly Instruction[]>
   /** What stands before the first FROM: ARG, else a mistake. */
   readonly before: readonly Instruction[]
   readonly stages: readonly Stage[]
+  /** The stages of the whole file, also in a part of it. */
+  readonly allStages: readonly Stage[]
+  /** What the build says, where that is known beforehand; else it is worked out when somebody asks. */
+  readonly said?: Build
   /** What is known about the files beside it; nothing, where nobody looked. */
   readonly around: Surroundings
   /** Keep to what the real build would have come to: nothing is read behind the first refusal. For comparisons. */
@@ -30,15 +34,17 @@ export interface DockerfileOptions {
 /** Reads a Dockerfile. Never throws, whatever the text. */
 export function readDocument(text: string, { around = {}, stopAtRefusal = false, previous }: DockerfileOptions = {}): Dockerfile {
   const tree = readDockerfile(text, previous)
-  return { text, tree, instructions: tree.instructions, byKeyword: grouped(tree.instructions), ...stagesOf(tree), around, stopAtRefusal }
+  const { before, stages } = stagesOf(tree)
+  return { text, tree, instructions: tree.instructions, before, stages, allStages: stages, around, stopAtRefusal }
 }
 
 /** The instructions of a keyword, in the order of the file. What ONBUILD wraps is not among them. */
-export function named({ byKeyword }: Pick<Dockerfile, 'byKeyword'>, keyword: string): readonly Instruction[] {
-  return byKeyword.get(keyword) ?? []
+export function named(doc: Dockerfile, keyword: string): readonly Instruction[] {
+  return byKeyword(doc).get(keyword) ?? []
 }
 
-function grouped(instructions: readonly Instruction[]): ReadonlyMap<string, readonly Instruction[]> {
+/** Grouped once: most rules are about one or two keywords. */
+const byKeyword = once(({ instructions }): ReadonlyMap<string, readonly Instruction[]> => {
   const groups = new Map<string, Instruction[]>()
   for (const instruction of instructions) {
     const group = groups.get(instruction.keyword)
@@ -46,4 +52,4 @@ function grouped(instructions: readonly Instruction[]): ReadonlyMap<string, read
     else group.push(instruction)
   }
   return groups
-}
+})

@@ -33,7 +33,10 @@ export interface ConfigProblem {
 }
 
 /** The configuration a document was handed; the empty one where there is none. */
-export const hadolintConfig = once((doc: Dockerfile) => readHadolintConfig(doc.around.hadolint ?? '', noCodes).config)
+export const hadolintConfig = once(
+  ({ around }: Dockerfile) => readHadolintConfig(around.hadolint ?? '', noCodes).config,
+  ({ around }) => around.hadolint,
+)
 
 const noCodes: ReadonlySet<string> = new Set()
 

@@ -3,7 +3,7 @@ import type { Finding } from '../../text/finding.ts'
 import type { Language, Reading } from '../language.ts'
 import { besideOthers } from './beside.ts'
 import { experimentalChecks } from './build/checks.ts'
-import { buildOf } from './build/index.ts'
+import { buildOf, isSilent, silentBuild, wholeBuildOf } from './build/index.ts'
 import { claimsDockerfile } from './claims.ts'
 import { completeDockerfile } from './completion/index.ts'
 import { type Dockerfile, readDocument } from './document.ts'
@@ -12,9 +12,10 @@ import { hoverDockerfile } from './hover.ts'
 import { linksOf } from './links.ts'
 import { namesOf } from './names.ts'
 import { foldsOf, outlineOf, selectionsOf } from './outline.ts'
+import { type Parts, partsOf, rulePartsOf } from './parts.ts'
 import { dockerfileRules } from './rules/index.ts'
 import { shown } from './shown.ts'
-import { marked, withConfig, withoutSilenced } from './silence.ts'
+import { marked, under, withConfig, withoutSilenced } from './silence.ts'
 import { suppressionsOf } from './suppress.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -27,32 +28,57 @@ export const dockerfile: Language = {
   rules: dockerfileRules,
   beside: besideOthers,
   read(text, previous, around) {
-    const before = previous && documents.get(previous)
-    const kept = around ?? before?.around
-    return reading(readDocument(text, { ...(kept && { around: kept }), ...(before && { previous: before.tree }) }))
+    const before = previous && partsIn(previous)
+    const kept = around ?? before?.doc.around
+    const doc = readDocument(text, { ...(kept && { around: kept }), ...(before && { previous: before.doc.tree }) })
+    return reading(partsOf(doc, before))
   },
 }
 
 /** Every finding, also those that a pragma of some tool silences: what stands for several tools may still speak for one of them. */
-export function checkDocument(doc: Dockerfile, settings: RuleSettings, bug?: (rule: string, error: unknown) => void): readonly Finding[] {
-  return marked(doc, run(dockerfileRules, doc, { settings: withExperiments(doc, withConfig(doc, settings)), ...(bug && { bug }) }))
+export function checkDocument(doc: Dockerfile, settings: RuleSettings, bug?: Bug): readonly Finding[] {
+  return marked(doc, run(dockerfileRules, doc, { settings: inForce(doc, settings), ...(bug && { bug }) }))
 }
 
-/** An experimental check that the file asks for is on, unless a setting says otherwise. */
-function withExperiments(doc: Dockerfile, settings: RuleSettings): RuleSettings {
-  const asked = buildOf(doc).notes.flatMap(({ check, enabled }) =>
-    enabled && experimentalChecks.has(check) ? [[check, 'warning'] as const] : [],
-  )
-  return asked.length === 0 ? settings : { ...Object.fromEntries(asked), ...settings }
+type Bug = (rule: string, error: unknown) => void
+
+/** The findings that no pragma silences, made with what is known of the parts from before an edit. */
+function checkParts(parts: Parts, settings: RuleSettings, bug?: Bug): readonly Finding[] {
+  const build = wholeBuildOf(parts.doc)
+  const doc = isSilent(build) ? { ...parts.doc, said: silentBuild } : parts.doc
+  const known = rulePartsOf(parts, build)
+  const options = { settings: inForce(doc, settings), ...(known && { parts: known }), ...(bug && { bug }) }
+  return shown(doc, withoutSilenced(doc, marked(doc, run(dockerfileRules, doc, options)), dockerfileRules))
 }
 
-/** The documents behind readings, so that an edited text keeps what was known about the files around it. */
-const documents = new WeakMap<Reading, Dockerfile>()
+/** The settings of the user, over those of hadolint's configuration; an experimental check that the file asks for is on. */
+function inForce(doc: Dockerfile, settings: RuleSettings): RuleSettings {
+  const configured = withConfig(doc, settings)
+  const asked = buildOf(doc).notes.some(({ check, enabled }) => enabled && experimentalChecks.has(check))
+  return asked ? under(experiments, configured) : configured
+}
 
-function reading(doc: Dockerfile): Reading {
-  const answers: Reading = {
+const experiments: RuleSettings = Object.fromEntries([...experimentalChecks].map((check) => [check, 'warning' as const]))
+
+/** A reading that knows its parts. A weak map would keep every version of a text until the next full collection of garbage. */
+interface ReadInParts extends Reading {
+  readonly parts: Parts
+}
+
+function partsIn(reading: Reading): Parts | undefined {
+  return isInParts(reading) ? reading.parts : undefined
+}
+
+function isInParts(reading: Reading): reading is ReadInParts {
+  return 'parts' in reading
+}
+
+function reading(parts: Parts): ReadInParts {
+  const { doc } = parts
+  return {
     text: doc.text,
-    check: (settings, bug) => shown(doc, withoutSilenced(doc, checkDocument(doc, settings, bug), dockerfileRules)),
+    parts,
+    check: (settings, bug) => checkParts(parts, settings, bug),
     suppress: (finding) => suppressionsOf(doc, finding),
     complete: (offset) => completeDockerfile(doc, offset),
     hover: (offset) => hoverDockerfile(doc, offset),
@@ -65,6 +91,4 @@ function reading(doc: Dockerfile): Reading {
     format: (style) => formatDockerfile(doc, style),
     workloads: () => [],
   }
-  documents.set(answers, doc)
-  return answers
 }

@@ -3,24 +3,41 @@ import { linesOf } from '../../text/lines.ts'
 import type { Dockerfile } from './document.ts'
 import { once } from './once.ts'
 
-const lines = once((doc: Dockerfile) => linesOf(doc.text))
+const lines = once(
+  ({ text }) => linesOf(text),
+  ({ text }) => text,
+)
 
 /** The instruction whose lines hold an offset; comments between instructions belong to none. */
 export function instructionAt({ instructions }: Dockerfile, offset: number): Instruction | undefined {
-  let low = 0
-  let high = instructions.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((instructions[middle]?.span.start ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  const found = instructions[low]
-  return found !== undefined && found.span.start <= offset ? found : undefined
+  return instructions[lastWhere(instructions.length, (index) => (instructions[index]?.span.start ?? 0) <= offset)]
 }
+
+/** Line ends are counted up to this far behind an instruction; from there on all lines of the text are known sooner. */
+const near = 2000
 
 /** The line of an offset, counted from one. */
 export function lineOf(doc: Dockerfile, offset: number): number {
-  return lines(doc).position(offset).line + 1
+  const { rests } = doc.tree
+  const { offset: start, line } = rests[lastWhere(rests.length, (index) => (rests[index]?.offset ?? 0) <= offset)] ?? top
+  if (offset - start > near) return lines(doc).position(offset).line + 1
+  let count = line + 1
+  for (let at = doc.text.indexOf('\n', start); at >= 0 && at < offset; at = doc.text.indexOf('\n', at + 1)) count++
+  return count
+}
+
+const top = { offset: 0, line: 0 }
+
+/** The last of so many numbers from zero on for which something holds that holds for all below it; -1 if there is none. */
+function lastWhere(count: number, holds: (index: number) => boolean): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }
 
 /** The first line of the instruction an offset stands in; its own line where it stands in none. */

@@ -3,7 +3,7 @@ import type { Instruction } from '../../syntax/dockerfile.ts'
 import type { Stand } from '../../text/finding.ts'
 import type { Span } from '../../text/span.ts'
 import type { CheckName } from './build/checks.ts'
-import { buildOf } from './build/index.ts'
+import { buildOf, wholeBuildOf } from './build/index.ts'
 import type { Note, RefusalCode } from './build/log.ts'
 import type { Dockerfile } from './document.ts'
 import { once } from './once.ts'
@@ -36,6 +36,13 @@ const byCheck = once((doc): ReadonlyMap<CheckName, readonly Note[]> => {
 /** The problems of one of BuildKit's checks; what a pragma silences is marked, not left out. */
 export function* reported(doc: Dockerfile, check: CheckName, say: (note: Note) => Saying): Iterable<Problem> {
   for (const note of byCheck(doc).get(check) ?? []) yield { ...say(note), at: note.at, stands: [standOf(note)] }
+}
+
+/** The missing descriptions, also those that nobody asked for. */
+export function* reportedDescriptions(doc: Dockerfile, say: (note: Note) => Saying): Iterable<Problem> {
+  for (const note of wholeBuildOf(doc).notes) {
+    if (note.check === 'InvalidDefinitionDescription') yield { ...say(note), at: note.at, stands: [standOf(note)] }
+  }
 }
 
 function standOf({ check, instruction, silenced }: Note): Stand {

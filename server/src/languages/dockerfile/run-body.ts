@@ -24,9 +24,10 @@ type Script = Pick<RunBody, 'script' | 'shell' | 'at'>
 /** The bodies of all RUN instructions, those in ONBUILD too, in the order of the file. */
 export const runBodies = once((doc: Dockerfile): readonly RunBody[] => {
   const bodies: RunBody[] = []
-  let stage = -1
+  let stages = 0
   for (const instruction of doc.instructions) {
-    if (instruction.keyword === 'FROM') stage++
+    if (instruction.keyword === 'FROM') stages++
+    const stage = doc.stages[stages - 1]?.index ?? -1
     const run = instruction.onbuild ?? instruction
     if (run.keyword === 'RUN') bodies.push({ run, instruction, stage, ...scriptOf(run, instruction.heredocs) })
   }

@@ -99,9 +99,12 @@ export function isKept(doc: Dockerfile, { stage, run, instruction }: RunBody): b
 }
 
 /** The numbers of the stages whose files get into an image; of two that begin alike, the one becomes what the other does. */
-const keptStages = once(({ stages }: Dockerfile): ReadonlySet<number> => {
-  const bases = new Set(stages.flatMap(({ from }) => baseImage(from)?.name ?? []))
-  const last = stages.at(-1)?.from.original.text
-  const kept = stages.filter(({ from, name }) => from.original.text === last || (name !== undefined && bases.has(name.text)))
-  return new Set(kept.map(({ index }) => index))
-})
+export const keptStages = once(
+  ({ allStages }: Dockerfile): ReadonlySet<number> => {
+    const bases = new Set(allStages.flatMap(({ from }) => baseImage(from)?.name ?? []))
+    const last = allStages.at(-1)?.from.original.text
+    const kept = allStages.filter(({ from, name }) => from.original.text === last || (name !== undefined && bases.has(name.text)))
+    return new Set(kept.map(({ index }) => index))
+  },
+  ({ allStages }) => allStages,
+)

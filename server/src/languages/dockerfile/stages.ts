@@ -17,6 +17,8 @@ export interface Stage {
   readonly parent: Stage | undefined
   /** The instructions behind FROM. */
   readonly instructions: readonly Instruction[]
+  /** The place of FROM among the instructions of the file. */
+  readonly start: number
 }
 
 /** The instructions before the first FROM, and the stages. */
@@ -25,10 +27,10 @@ export function stagesOf(tree: DockerfileTree): { readonly before: readonly Inst
   const stages: (Stage & { readonly instructions: Instruction[] })[] = []
   const names = new Map<string, Stage>()
   const globals = platformVariables('')
-  for (const instruction of tree.instructions) {
+  for (const [at, instruction] of tree.instructions.entries()) {
     const last = stages.at(-1)
     if (instruction.keyword === 'FROM') {
-      const stage = stageOf(instruction, stages.length, names, globals, tree.escape)
+      const stage = stageOf(instruction, at, stages.length, names, globals, tree.escape)
       stages.push(stage)
       if (stage.name !== undefined) names.set(stage.name.text.toLowerCase(), stage)
     } else if (last !== undefined) last.instructions.push(instruction)
@@ -42,6 +44,7 @@ export function stagesOf(tree: DockerfileTree): { readonly before: readonly Inst
 
 function stageOf(
   from: Instruction,
+  start: number,
   index: number,
   names: ReadonlyMap<string, Stage>,
   globals: ReadonlyMap<string, string>,
@@ -57,6 +60,7 @@ function stageOf(
     name: as?.text.toLowerCase() === 'as' ? name : undefined,
     parent: names.get(image),
     instructions: [],
+    start,
   }
 }
 

@@ -26,8 +26,21 @@ export interface Build {
   readonly notesRefuse: boolean
 }
 
+/** A build without anything to say. */
+export const silentBuild: Build = { refusals: [], notes: [], notesRefuse: false }
+
+/** What a build says, as far as it may ever be shown: a description that nobody asked for is none of it where the rest is known beforehand. */
+export function buildOf(doc: Dockerfile): Build {
+  return doc.said ?? wholeBuildOf(doc)
+}
+
+/** Whether a build says nothing but which descriptions are missing, which nobody asked for. */
+export function isSilent({ refusals, notes }: Build): boolean {
+  return refusals.length === 0 && notes.every(({ check, enabled }) => check === 'InvalidDefinitionDescription' && !enabled)
+}
+
 /** The whole of a build that needs neither a registry nor files: every stage, for linux/amd64, without build arguments. */
-export const buildOf = once((doc: Dockerfile): Build => {
+export const wholeBuildOf = once((doc: Dockerfile): Build => {
   const options = fileOptions(doc.tree)
   const log = new Log(isOptions(options) ? options : noOptions, doc.stopAtRefusal)
   if (!isOptions(options)) {

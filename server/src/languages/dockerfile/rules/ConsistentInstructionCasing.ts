@@ -23,6 +23,7 @@ run make
 cmd ["make"]`,
     ],
   },
+  about: 'frame',
   check: (doc) =>
     reported(doc, 'ConsistentInstructionCasing', ({ about, at, instead = '' }) => ({
       message: `${about} is written unlike most instructions here; write ${instead}`,

@@ -25,6 +25,7 @@ COPY logs/today.log /srv/
 COPY app /app`,
     ],
   },
+  about: 'frame',
   check: (doc) =>
     reported(doc, 'CopyIgnoredFile', ({ about }) => ({ message: `.dockerignore leaves ${about} out, so the build does not find it` })),
 }

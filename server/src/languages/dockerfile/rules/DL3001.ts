@@ -22,6 +22,7 @@ RUN /bin/ps
 RUN sh -c "mount"`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, ...pointless)) {
       yield atWord(body, command.name, `${command.name.text} has no use in a build: nothing of it stays in the image`)

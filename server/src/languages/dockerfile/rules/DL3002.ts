@@ -29,6 +29,7 @@ USER 1000`,
 RUN true`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { instructions } of doc.stages) {
       const last = instructions.findLast(({ keyword }) => keyword === 'USER')

@@ -27,6 +27,7 @@ RUN make
 RUN echo cd`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'cd')) {
       yield atWord(body, command.name, message(command), toWorkdir(doc, command, body))

@@ -25,6 +25,7 @@ RUN echo sudo
 RUN sh -c "sudo ls"`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'sudo'))
       yield atWord(

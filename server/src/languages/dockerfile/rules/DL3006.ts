@@ -27,6 +27,7 @@ FROM localhost:5000/web:1`,
 FROM $IMAGE`,
     ],
   },
+  about: 'frame',
   *check(doc) {
     const stages = new Set<string>()
     for (const { from, image: expanded } of doc.stages) {

@@ -16,6 +16,7 @@ export const dl3007: Rule<Dockerfile> = {
     ],
     good: ['FROM debian:12', 'FROM debian:latest@sha256:94afd1f2e64d908bc90dbca0035a5b567e64d908bc90dbca0035a5b567aaaabb'],
   },
+  about: 'frame',
   *check(doc) {
     for (const { from } of doc.stages) {
       const image = baseImage(from)

@@ -27,6 +27,7 @@ RUN apt-get install -t bookworm-backports git=$GIT
 RUN sudo apt-get install git`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const called of commandsOf(doc, 'apt-get')) {
       if (!hasWord(called.command, 'install')) continue

@@ -28,6 +28,7 @@ FROM debian:12-slim
 COPY --from=build /a /b`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const body of bodiesWith(doc, 'apt-get', 'apt', 'aptitude')) {
       const word = updating(body)

@@ -33,6 +33,7 @@ COPY app.zip /tmp/
 RUN unzip /tmp/app.zip`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     let archives: Archive[] = []
     const bodies = new Map(runBodies(doc).map((body) => [body.instruction, body]))

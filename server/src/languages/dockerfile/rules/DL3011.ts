@@ -20,6 +20,7 @@ EXPOSE 80 80000/tcp
 EXPOSE 0 65535/udp 8000-8010 $PORT`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { args } of named(doc, 'EXPOSE')) {
       for (const { text, span } of args) {

@@ -30,6 +30,7 @@ RUN pip install . ./dist/app.whl
 RUN pip install git+https://example.com/a.git@v1`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const installers = [...commandNames(doc)].filter((name) => /^(?:pip|python)/.test(name))
     for (const called of commandsOf(doc, ...installers)) {

@@ -25,6 +25,7 @@ RUN apt-get install --assume-yes git=1
 RUN apt-get -q=2 install git=1`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'apt-get')) {
       const install = command.args.find(({ text }) => text === 'install')

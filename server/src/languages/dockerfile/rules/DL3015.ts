@@ -22,6 +22,7 @@ RUN apt-get install -y --no-install-recommends git=1
 RUN apt-get install -y -o APT::Install-Recommends=false git=1`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'apt-get')) {
       const install = command.args.find(({ text }) => text === 'install')

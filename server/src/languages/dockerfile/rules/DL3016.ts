@@ -29,6 +29,7 @@ RUN npm install git+ssh://git@example.com/a/b.git#v1
 RUN npm --loglevel warn install express@4`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const called of commandsOf(doc, 'npm')) {
       const { command } = called

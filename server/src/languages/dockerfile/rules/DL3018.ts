@@ -23,6 +23,7 @@ RUN apk add --no-cache --virtual .deps git=2.45 bash~5.2 ./own.apk
 RUN apk add -t .deps -X https://example.com/x "curl>=8"`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const called of commandsOf(doc, 'apk')) {
       if (!hasWord(called.command, 'add')) continue

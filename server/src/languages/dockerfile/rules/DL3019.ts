@@ -22,6 +22,7 @@ RUN apk add --no-cache git=2.45
 RUN --mount=type=cache,target=/var/cache/apk apk add git=2.45`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'apk')) {
       const add = command.args.find(({ text }) => text === 'add')

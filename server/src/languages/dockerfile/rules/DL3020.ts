@@ -24,6 +24,7 @@ ADD git@github.com:acme/tool.git /srv/
 COPY app.js /srv/`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { name, args, flags } of named(doc, 'ADD')) {
       const plain = args.slice(0, -1).find(({ text }) => !needsAdd(text))

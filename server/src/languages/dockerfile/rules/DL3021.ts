@@ -23,6 +23,7 @@ COPY ["a", "b", "c/"]
 COPY a b $DEST`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { args, json } of named(doc, 'COPY')) {
       const target = args.at(-1)

@@ -1,7 +1,7 @@
 import type { Problem, Rule } from '../../../rules/rule.ts'
+import type { Instruction, Word } from '../../../syntax/dockerfile.ts'
 import { nearest } from '../../../text/nearest.ts'
 import type { Span } from '../../../text/span.ts'
-import { baseImage } from '../base-image.ts'
 import type { Dockerfile } from '../document.ts'
 import { brief } from '../words.ts'
 
@@ -34,20 +34,26 @@ COPY --from=BUILD /a /b
 COPY --from=nginx:1.27 /a /b`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const names = new Map<string, string>()
-    let count = 0
-    for (const instruction of doc.instructions) {
-      if (instruction.keyword === 'FROM') {
-        count++
-        const alias = baseImage(instruction)?.alias
-        if (alias !== undefined) names.set(alias.text.toLowerCase(), alias.text)
+    let known = 0
+    for (const { index, instructions } of [{ index: -1, instructions: doc.before }, ...doc.stages]) {
+      for (const from of instructions.flatMap(source)) {
+        for (; known <= index; known++) {
+          const alias = doc.allStages[known]?.name?.text
+          if (alias !== undefined) names.set(alias.toLowerCase(), alias)
+        }
+        yield* judged(from.text, from.span, names, index + 1)
       }
-      const from = instruction.keyword === 'COPY' ? instruction.flags.find(({ name }) => name === 'from') : undefined
-      if (from?.value !== undefined && from.value !== '' && from.valueSpan !== undefined)
-        yield* judged(from.value, from.valueSpan, names, count)
     }
   },
+}
+
+/** What COPY takes from. */
+function source({ keyword, flags }: Instruction): readonly Word[] {
+  const from = keyword === 'COPY' ? flags.find(({ name }) => name === 'from') : undefined
+  return from?.value && from.valueSpan !== undefined ? [{ text: from.value, span: from.valueSpan }] : []
 }
 
 /** In a file of more stages than anybody writes, no other name is proposed. */

@@ -22,6 +22,7 @@ FROM alpine:3.20 AS web
 COPY --from=base /a /b`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { from, instructions } of doc.stages) {
       const alias = baseImage(from)?.alias

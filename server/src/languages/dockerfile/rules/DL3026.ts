@@ -30,6 +30,7 @@ FROM base
 FROM scratch`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const { registries } = hadolintConfig(doc)
     if (registries.length === 0) return

@@ -24,6 +24,7 @@ RUN apt-get update
 RUN echo apt`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'apt')) {
       yield atWord(body, command.name, message(command), toAptGet(body, command))

@@ -25,6 +25,7 @@ RUN gem install rails -v 7.1.3
 RUN gem install rails --version=7.1.3`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const called of commandsOf(doc, 'gem')) {
       const { command } = called

@@ -23,6 +23,7 @@ RUN yum -y install git-2.43
 RUN yum makecache`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'yum')) {
       const word = command.args.find(({ text }) => asking.includes(text))

@@ -23,6 +23,7 @@ RUN yum install -y git-2.43 && yum clean all
 RUN yum makecache`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const body of bodiesWith(doc, 'yum')) {
       const { commands } = body.shell

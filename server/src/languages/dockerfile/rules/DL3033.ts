@@ -27,6 +27,7 @@ RUN yum install -y git-2.43.0-1.el9 own.rpm
 RUN yum module install -y nodejs:18`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const called of commandsOf(doc, 'yum')) {
       const { command } = called

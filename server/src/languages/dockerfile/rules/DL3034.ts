@@ -23,6 +23,7 @@ RUN zypper -y install git-2.43
 RUN zypper makecache`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'zypper')) {
       const word = command.args.find(({ text }) => asking.includes(text))

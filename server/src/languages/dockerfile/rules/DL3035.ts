@@ -20,6 +20,7 @@ RUN zypper -n dup
 RUN zypper -n update`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'zypper')) {
       const word = command.args.find(({ text }) => text === 'dist-upgrade' || text === 'dup')

@@ -22,6 +22,7 @@ RUN zypper -n in git=2.43 && zypper clean
 RUN --mount=type=cache,target=/var/cache/zypp zypper -n in git=2.43`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const body of bodiesWith(doc, 'zypper')) {
       const { commands } = body.shell

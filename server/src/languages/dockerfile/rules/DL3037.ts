@@ -22,6 +22,7 @@ RUN zypper -n in git tar=1.34
 RUN zypper -n in git=2.43 "tar>=1.3" own.rpm`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const called of commandsOf(doc, 'zypper')) {
       if (!hasWord(called.command, 'install', 'in')) continue

@@ -23,6 +23,7 @@ RUN dnf -y install git-2.43
 RUN dnf makecache`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, ...tools)) {
       const word = command.args.find(({ text }) => asking.includes(text))

@@ -23,6 +23,7 @@ RUN dnf install -y git-2.43 && dnf clean all
 RUN --mount=type=cache,target=/var/cache/libdnf5 dnf install -y git-2.43`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const body of bodiesWith(doc, ...tools)) {
       for (const tool of tools) {

@@ -27,6 +27,7 @@ RUN dnf install -y git-2.43.0-1.el9 own.rpm
 RUN dnf module install -y nodejs:18`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const called of commandsOf(doc, 'dnf', 'microdnf')) {
       const { command } = called

@@ -32,6 +32,7 @@ FROM base
 RUN pip install flask==3.0.3`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     let without: ReadonlySet<Instruction> | undefined
     const installers = [...commandNames(doc)].filter((name) => /^(?:pip|python)/.test(name))

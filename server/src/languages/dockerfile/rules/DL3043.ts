@@ -19,6 +19,7 @@ ONBUILD MAINTAINER me
 ONBUILD RUN make`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { onbuild } of named(doc, 'ONBUILD')) {
       if (onbuild !== undefined && ['ONBUILD', 'FROM', 'MAINTAINER'].includes(onbuild.keyword))

@@ -27,6 +27,7 @@ ENV HOME=/app PATH=$HOME/bin:$PATH`,
 ENV A=1 B=\\$A C='$A' D=$AB`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const known = new Set<string>()
     for (const instruction of doc.instructions) {

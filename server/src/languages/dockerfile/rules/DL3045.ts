@@ -30,6 +30,7 @@ FROM base
 COPY a .`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const set = new Set<string>()
     let stage = ''

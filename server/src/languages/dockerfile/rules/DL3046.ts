@@ -24,6 +24,7 @@ RUN useradd -u 12345 app
 RUN useradd app`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'useradd')) {
       if (hasFlag(command, 'l', 'no-log-init')) continue

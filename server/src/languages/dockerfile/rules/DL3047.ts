@@ -24,6 +24,7 @@ RUN wget --progress=dot:giga https://example.com/a
 RUN wget -o /log https://example.com/a`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'wget')) {
       if (hasFlag(command, ...quiet) || hasWord(command, '-nv')) continue

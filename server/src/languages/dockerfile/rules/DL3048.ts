@@ -24,6 +24,7 @@ LABEL Version=1 com.docker.x=1 a..b=2
 LABEL org.opencontainers.image.title="service" a_b=1 a/b=2 maintainer=me`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { pairs } of named(doc, 'LABEL')) {
       for (const { key } of pairs) {

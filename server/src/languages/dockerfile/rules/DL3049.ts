@@ -29,6 +29,7 @@ COPY --from=build /a /b
 LABEL com.example.owner=me`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const { labels } = hadolintConfig(doc)
     const missing = new Map<Stage, string[]>()

@@ -28,6 +28,7 @@ LABEL com.example.owne=me
 LABEL com.example.owner=me`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const { labels, strictLabels } = hadolintConfig(doc)
     if (!strictLabels) return

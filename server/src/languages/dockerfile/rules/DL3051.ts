@@ -26,6 +26,7 @@ LABEL com.example.owner=""
 LABEL com.example.owner=me other=""`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const { labels } = hadolintConfig(doc)
     if (labels.size === 0) return

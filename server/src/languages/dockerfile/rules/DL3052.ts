@@ -25,6 +25,7 @@ LABEL com.example.source=example.com
 LABEL com.example.source=https://example.com other=x`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     yield* wrongLabels(doc, 'url', 'a URL')
   },

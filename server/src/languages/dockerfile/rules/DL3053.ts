@@ -27,6 +27,7 @@ LABEL com.example.created=2024-05-01T10:00:00+02:00
 LABEL com.example.created=$NOW`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     yield* wrongLabels(doc, 'rfc3339', 'a time such as 2024-05-01T10:00:00Z')
   },

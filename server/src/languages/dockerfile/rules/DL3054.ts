@@ -25,6 +25,7 @@ LABEL com.example.licenses=Apache2
 LABEL com.example.licenses=Apache-2.0`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     yield* wrongLabels(doc, 'spdx', 'a licence of the SPDX list')
   },

@@ -25,6 +25,7 @@ LABEL com.example.version=v2
 LABEL com.example.version=2.1.3-rc.1`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     yield* wrongLabels(doc, 'semver', 'three numbers with dots')
   },

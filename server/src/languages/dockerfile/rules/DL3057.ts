@@ -23,6 +23,7 @@ HEALTHCHECK NONE
 FROM base`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const checked = new Set<string>()
     for (const { from, instructions } of doc.stages) {

@@ -25,6 +25,7 @@ LABEL com.example.contact=nobody
 LABEL com.example.contact=me@example.com`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     yield* wrongLabels(doc, 'email', 'an e-mail address')
   },

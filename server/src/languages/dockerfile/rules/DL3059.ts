@@ -30,6 +30,7 @@ RUN a
 RUN --mount=type=cache,target=/c b`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     let before: RunBody | undefined
     const bodies = new Map(runBodies(doc).map((body) => [body.instruction, body]))

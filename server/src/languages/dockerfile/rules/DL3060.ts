@@ -22,6 +22,7 @@ RUN yarn install && yarn cache clean
 RUN --mount=type=cache,target=/root/.cache/yarn yarn install`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const body of bodiesWith(doc, 'yarn')) {
       const { commands } = body.shell

@@ -20,6 +20,7 @@ ARG TAG=12
 FROM debian:$TAG`,
     ],
   },
+  about: 'frame',
   *check(doc) {
     const misplaced = doc.before.filter(({ keyword }) => keyword !== 'ARG')
     const [first] = misplaced

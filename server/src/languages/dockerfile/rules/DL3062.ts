@@ -26,6 +26,7 @@ RUN go install example.com/cmd/gen@$V
 RUN go build example.com/cmd/gen`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const called of commandsOf(doc, 'go')) {
       if (!hasWord(called.command, ...fetching)) continue

@@ -24,6 +24,7 @@ ARG UID
 USER $UID`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const args = new Set<string>()
     for (const { keyword, args: words } of doc.instructions) {

@@ -22,6 +22,7 @@ FROM scratch
 COPY --from=rootfs /srv /srv`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { args, flags } of named(doc, 'COPY')) {
       const from = flags.find(({ name }) => name === 'from')

@@ -27,6 +27,7 @@ FROM b:1
 RUN wget -q x`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const used = new Map<number | 'onbuild', Set<string>>()
     if (commandsOf(doc, 'curl').length === 0 || commandsOf(doc, 'wget').length === 0) return

@@ -25,6 +25,7 @@ SHELL ["/bin/bash", "-c"]
 RUN ln -s /opt/a /opt/b`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'ln')) {
       const target = command.args.find(({ text }) => text === '/bin/sh')

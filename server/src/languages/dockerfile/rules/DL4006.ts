@@ -29,6 +29,7 @@ RUN a | b`,
 RUN sh -c "a | b" || c`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const bodies = new Map(runBodies(doc).map((body) => [body.instruction, body]))
     let safe = false

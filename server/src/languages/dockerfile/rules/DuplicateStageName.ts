@@ -25,6 +25,7 @@ FROM golang:1.23 AS app
 RUN make`,
     ],
   },
+  about: 'frame',
   check: (doc) =>
     reportedByBoth(doc, {
       check: 'DuplicateStageName',

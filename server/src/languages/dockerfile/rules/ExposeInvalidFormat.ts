@@ -21,6 +21,7 @@ EXPOSE 127.0.0.1:80:8080
 EXPOSE 8080`,
     ],
   },
+  about: 'frame',
   check: (doc) =>
     reported(doc, 'ExposeInvalidFormat', ({ about, at, instead = '' }) => {
       const literal = doc.text.slice(at.start, at.end) === about

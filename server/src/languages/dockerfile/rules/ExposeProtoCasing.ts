@@ -21,6 +21,7 @@ EXPOSE 80/TCP
 EXPOSE 80/tcp`,
     ],
   },
+  about: 'frame',
   check: (doc) =>
     reported(doc, 'ExposeProtoCasing', ({ about, at }) => {
       const instead = about.replace(/[^/]*$/, (protocol) => protocol.toLowerCase())

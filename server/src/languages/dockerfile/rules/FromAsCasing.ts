@@ -17,6 +17,7 @@ export const fromAsCasing: Rule<Dockerfile> = {
     ],
     good: [`from alpine:3.20 as base`, `FROM alpine:3.20 AS base`],
   },
+  about: 'frame',
   check: (doc) =>
     reported(doc, 'FromAsCasing', ({ about, at, instead = '' }) => {
       const upper = instead === instead.toUpperCase()

@@ -20,6 +20,7 @@ export const fromPlatformFlagConstDisallowed: Rule<Dockerfile> = {
     ],
     good: [`FROM --platform=$BUILDPLATFORM alpine:3.20`],
   },
+  about: 'frame',
   check: (doc) =>
     reportedByBoth(doc, {
       check: 'FromPlatformFlagConstDisallowed',

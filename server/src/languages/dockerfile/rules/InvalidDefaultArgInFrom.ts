@@ -22,6 +22,7 @@ FROM alpine:\${TAG}`,
 FROM alpine:\${TAG:-3.20}`,
     ],
   },
+  about: 'frame',
   check: (doc) =>
     reported(doc, 'InvalidDefaultArgInFrom', ({ instead = '' }) => ({
       message: `with the defaults of the ARGs alone this is "${instead}", which names no image; give them defaults`,

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../rules/rule.ts'
 import type { Dockerfile } from '../document.ts'
-import { reported } from '../notes.ts'
+import { reportedDescriptions } from '../notes.ts'
 
 /** BuildKit's check InvalidDefinitionDescription. */
 export const invalidDefinitionDescription: Rule<Dockerfile> = {
@@ -27,7 +27,7 @@ ARG VERSION=1`,
     ],
   },
   check: (doc) =>
-    reported(doc, 'InvalidDefinitionDescription', ({ about, instead }) => ({
+    reportedDescriptions(doc, ({ about, instead }) => ({
       message: `a comment above ${about} describes it and begins with its name${instead === '' ? '' : `, ${instead}`}`,
     })),
 }

@@ -23,6 +23,7 @@ CMD node app.js
 CMD ["node", "app.js"]`,
     ],
   },
+  about: 'stage',
   check: (doc) =>
     reportedByBoth(doc, {
       check: 'JSONArgsRecommended',

@@ -22,6 +22,7 @@ ENV MODE production
 ENV MODE=production`,
     ],
   },
+  about: 'frame',
   check: (doc) =>
     reported(doc, 'LegacyKeyValueFormat', ({ about, instruction: { pairs } }) => {
       const [pair] = pairs

@@ -23,6 +23,7 @@ MAINTAINER ann@example.com
 LABEL org.opencontainers.image.authors="ann@example.com"`,
     ],
   },
+  about: 'stage',
   check: (doc) =>
     reportedByBoth(doc, {
       check: 'MaintainerDeprecated',

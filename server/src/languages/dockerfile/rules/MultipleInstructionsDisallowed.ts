@@ -29,6 +29,7 @@ FROM a
 CMD ["b"]`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     for (const [keyword, code] of codes) {
       yield* reportedByBoth(doc, {

@@ -26,6 +26,7 @@ RUN apk add \\
     curl`,
     ],
   },
+  about: 'frame',
   check: (doc) =>
     reported(doc, 'NoEmptyContinuation', ({ about, at: { start } }) => {
       const newline = doc.text.indexOf('\n', start)

@@ -19,6 +19,7 @@ export const redundantTargetPlatform: Rule<Dockerfile> = {
     ],
     good: [`FROM --platform=$BUILDPLATFORM alpine:3.20`],
   },
+  about: 'frame',
   check: (doc) =>
     reportedByBoth(doc, {
       check: 'RedundantTargetPlatform',

@@ -17,6 +17,7 @@ export const reservedStageName: Rule<Dockerfile> = {
     ],
     good: [`FROM alpine:3.20 AS files`],
   },
+  about: 'frame',
   check: (doc) =>
     reportedByBoth(doc, {
       check: 'ReservedStageName',

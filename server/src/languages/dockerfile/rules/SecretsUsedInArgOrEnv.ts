@@ -28,6 +28,7 @@ RUN --mount=type=secret,id=api_token make`,
 ENV PUBLIC_KEY=x`,
     ],
   },
+  about: 'stage',
   check: (doc) =>
     reportedByBoth(doc, {
       check: 'SecretsUsedInArgOrEnv',

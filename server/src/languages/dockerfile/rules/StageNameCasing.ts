@@ -21,6 +21,7 @@ COPY a /b`,
 COPY a /b`,
     ],
   },
+  about: 'frame',
   check: (doc) =>
     reported(doc, 'StageNameCasing', ({ about, at, instead = '' }) => ({
       message: `the stage ${about} is called ${instead} by everything that looks for it`,

@@ -21,6 +21,7 @@ FROM alpine:\${VERSOIN}
 FROM alpine:\${VERSION}`,
     ],
   },
+  about: 'frame',
   check: (doc) =>
     reported(doc, 'UndefinedArgInFrom', ({ about, at, instead }) => ({
       message: `${about} is not declared before the first FROM${instead === undefined ? '; write ARG there' : `; did you mean ${instead}`}`,

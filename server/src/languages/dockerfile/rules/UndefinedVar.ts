@@ -30,6 +30,7 @@ COPY app-$VERSION.tgz /`,
 ENV PATH=/opt/bin:$PATH`,
     ],
   },
+  about: 'frame',
   check: (doc) =>
     reported(doc, 'UndefinedVar', ({ about, at, instead, instruction }) => {
       if (instead !== undefined) {

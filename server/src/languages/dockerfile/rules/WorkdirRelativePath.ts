@@ -23,6 +23,7 @@ WORKDIR usr/share/nginx/html
 WORKDIR /usr/share/nginx/html`,
     ],
   },
+  about: 'stage',
   check: (doc) =>
     reportedByBoth(doc, {
       check: 'WorkdirRelativePath',

@@ -22,5 +22,6 @@ ADD https://example.com/app.tgz /`,
 ADD https://github.com/moby/buildkit.git?ref=v0.34.1 /src`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'add-source'),
 }

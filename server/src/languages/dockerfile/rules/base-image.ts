@@ -20,5 +20,6 @@ RUN make`,
     ],
     good: [`FROM alpine:3.20`, `FROM localhost:5000/team/web:2`],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'base-image'),
 }

@@ -20,5 +20,6 @@ FROM alpine:3.20`,
 FROM alpine:3.20`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'check-directive'),
 }

@@ -35,6 +35,7 @@ FROM alpine:3.20
 WORKDIR srv`,
     ],
   },
+  about: 'stage',
   *check({ tree, instructions }) {
     for (const { name, value, valueSpan } of tree.directives) {
       if (name === 'check') yield* namesIn({ text: value, span: valueSpan }, false)

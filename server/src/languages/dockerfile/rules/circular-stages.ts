@@ -23,5 +23,6 @@ FROM alpine:3.20 AS b
 COPY --from=a /y /y`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'circular-stages'),
 }

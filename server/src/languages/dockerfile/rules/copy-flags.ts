@@ -23,5 +23,6 @@ ADD --checksum=sha256:24 https://example.com/a.tgz /
 COPY --chmod=u=rwX,go=rX --chown=1000:1000 --link app /app`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'copy-flags'),
 }

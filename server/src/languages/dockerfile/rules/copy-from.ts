@@ -26,5 +26,6 @@ COPY --from=a /x /x
 COPY --from=nginx:1.27 /etc/nginx /etc/nginx`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'copy-from'),
 }

@@ -17,5 +17,6 @@ ENV A=1 B
     ],
     good: [`FROM alpine:3.20\nENV A=1 B=2`],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'dockerfile-syntax'),
 }

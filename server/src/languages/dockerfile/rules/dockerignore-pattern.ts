@@ -18,5 +18,6 @@ COPY app /app`,
     ],
     good: [],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'dockerignore-pattern'),
 }

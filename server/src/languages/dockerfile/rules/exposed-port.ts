@@ -26,5 +26,6 @@ ARG PORT=80
 EXPOSE \${PORT}/tcp`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'exposed-port'),
 }

@@ -29,6 +29,7 @@ RUN cd /srv
 # hadolint shell=/bin/bash`,
     ],
   },
+  about: 'stage',
   *check(doc) {
     const { read, misread } = pragmasOf(doc)
     for (const { message, span } of misread) yield { at: span, message }

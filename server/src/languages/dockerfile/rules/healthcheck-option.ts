@@ -20,5 +20,6 @@ HEALTHCHECK --interval=30 CMD ["true"]
 HEALTHCHECK --interval=30s --retries=5 CMD ["true"]`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'healthcheck-option'),
 }

@@ -22,5 +22,6 @@ COPY app
 COPY app /app`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'instruction-arguments'),
 }

@@ -21,5 +21,6 @@ FROM alpine:\${TAG}
 RUN make`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'instruction-before-from'),
 }

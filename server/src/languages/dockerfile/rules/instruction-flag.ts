@@ -23,5 +23,6 @@ RUN --mount make
 COPY --chown=1000 --link app /app`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'instruction-flag'),
 }

@@ -20,5 +20,6 @@ ONBUILD FROM alpine:3.20
 ONBUILD COPY . /app`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'onbuild-trigger'),
 }

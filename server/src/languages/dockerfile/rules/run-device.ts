@@ -20,5 +20,6 @@ RUN --device=name=gpu,required=maybe make
 RUN --device=nvidia.com/gpu=all,required make`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'run-device'),
 }

@@ -23,5 +23,6 @@ RUN --mount=type=secret,id=a,source=b make
 RUN --mount=type=cache,target=/root/.npm,sharing=locked npm ci`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'run-mount'),
 }

@@ -20,5 +20,6 @@ RUN --network=hots make
 RUN --network=none make`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'run-network'),
 }

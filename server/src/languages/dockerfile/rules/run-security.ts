@@ -20,5 +20,6 @@ RUN --security=unsafe make
 RUN --security=insecure make`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'run-security'),
 }

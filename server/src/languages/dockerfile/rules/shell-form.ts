@@ -20,5 +20,6 @@ SHELL /bin/bash -c
 SHELL ["/bin/bash", "-c"]`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'shell-form'),
 }

@@ -16,5 +16,6 @@ export const stageName: Rule<Dockerfile> = {
     ],
     good: [`FROM alpine:3.20 AS second-2`],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'stage-name'),
 }

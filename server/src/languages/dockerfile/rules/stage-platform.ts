@@ -18,5 +18,6 @@ export const stagePlatform: Rule<Dockerfile> = {
     ],
     good: [`FROM --platform=$BUILDPLATFORM alpine:3.20`],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'stage-platform'),
 }

@@ -20,5 +20,6 @@ STOPSIGNAL SIGSTP
 STOPSIGNAL SIGRTMIN+3`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'stop-signal'),
 }

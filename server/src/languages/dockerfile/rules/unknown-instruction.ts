@@ -26,5 +26,6 @@ CMD["make"]
 COPY app /app`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'unknown-instruction'),
 }

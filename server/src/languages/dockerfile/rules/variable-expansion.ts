@@ -20,5 +20,6 @@ ENV NAME="\${NAME@Q}"
 ENV NAME=\${NAME:-x}`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'variable-expansion'),
 }

@@ -21,5 +21,6 @@ VOLUME $DATA
 VOLUME /data`,
     ],
   },
+  about: 'frame',
   check: (doc) => refused(doc, 'volume-path'),
 }

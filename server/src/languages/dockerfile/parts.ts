@@ -1,0 +1,158 @@
+import type { Memory, Part } from '../../rules/parts.ts'
+import type { Problem, Rule } from '../../rules/rule.ts'
+import type { Instruction } from '../../syntax/dockerfile.ts'
+import type { Span } from '../../text/span.ts'
+import { type Build, isSilent, silentBuild } from './build/index.ts'
+import type { Dockerfile } from './document.ts'
+import { keptStages } from './run-check.ts'
+import { isHeard } from './silence.ts'
+import type { Stage } from './stages.ts'
+
+/** The parts of a Dockerfile with what is known of them. */
+export interface Parts {
+  readonly doc: Dockerfile
+  /** Of the frame: the FROM lines, what stands before the first, and what the build says. */
+  readonly frame: Memory<Dockerfile>
+  /** Of what stands in no stage, and of ONBUILD wherever it stands. */
+  readonly outside: Memory<Dockerfile>
+  /** In the order of the stages. */
+  readonly stages: readonly Memory<Dockerfile>[]
+}
+
+/** A file of more stages than anybody writes is looked at as a whole only. */
+const most = 300
+
+/** The parts of a document and what is known of them from before an edit. */
+export function partsOf(doc: Dockerfile, before: Parts | undefined): Parts {
+  if (before === undefined || doc.stages.length > most) return { doc, frame: {}, outside: {}, stages: doc.stages.map(() => ({})) }
+  const same = sameParts(doc, before.doc)
+  return {
+    doc,
+    frame: same.frame ? before.frame : {},
+    outside: same.outside ? before.outside : {},
+    stages: doc.stages.map((_, index) => (same.stages[index] && before.stages[index]) || {}),
+  }
+}
+
+/** The same, as rules are run on them; nothing is known of what hangs on a build that has something to say. */
+export function rulePartsOf({ doc, frame, outside, stages }: Parts, build: Build): readonly Part<Dockerfile>[] | undefined {
+  if (doc.stages.length > most) return undefined
+  const silent = isSilent(build)
+  const said = silent ? silentBuild : build
+  return [
+    { kind: 'frame', alone: () => frameOf(doc, said), memory: silent ? frame : {} },
+    { kind: 'stage', alone: () => outsideOf(doc, said), silences, memory: silent ? outside : {} },
+    ...doc.stages.map(
+      (stage, index): Part<Dockerfile> => ({ kind: 'stage', alone: () => stageAlone(doc, stage), silences, memory: stages[index] ?? {} }),
+    ),
+  ]
+}
+
+/** A pragma that stands in the part itself is all that is looked at: what stands elsewhere may go while the part stays. */
+function silences(rule: Rule<Dockerfile>, { at, stands }: Problem, alone: Dockerfile): boolean {
+  return !isHeard(alone, { code: rule.id, span: at, ...(stands && { stands }) }, rule.aliases)
+}
+
+function frameOf(doc: Dockerfile, said: Build): Dockerfile {
+  const stages = doc.stages.map((stage) => ({ ...stage, instructions: [] }))
+  const instructions = [...doc.before, ...stages.map(({ from }) => from)]
+  return { ...doc, tree: { ...doc.tree, comments: [] }, instructions, stages, allStages: stages, said }
+}
+
+/** Rules that compare one ONBUILD with another do so across stages. */
+function outsideOf(doc: Dockerfile, said: Build): Dockerfile {
+  const instructions = [...doc.before, ...doc.stages.flatMap((stage) => stage.instructions.filter(isOnbuild))]
+  const comments = [...commentsOf(doc, 0, doc.before.length), ...doc.tree.comments.slice(doc.tree.rests.at(-1)?.comments ?? 0)]
+  return { ...doc, tree: { ...doc.tree, comments }, instructions, stages: [], said }
+}
+
+function stageAlone(doc: Dockerfile, stage: Stage): Dockerfile {
+  const end = endOf(stage)
+  const comments = commentsOf(doc, stage.start, end)
+  const instructions = doc.instructions.slice(stage.start, end)
+  return { ...doc, tree: { ...doc.tree, comments }, instructions, stages: [stage], said: silentBuild }
+}
+
+/** The comments in and above the instructions from one up to another. */
+function commentsOf({ tree: { comments, rests } }: Dockerfile, start: number, end: number): readonly Span[] {
+  return comments.slice(rests[start - 1]?.comments ?? 0, rests[end - 1]?.comments ?? 0)
+}
+
+function isOnbuild({ keyword }: Instruction): boolean {
+  return keyword === 'ONBUILD'
+}
+
+/** The place behind the last instruction of a stage. */
+function endOf({ start, instructions }: Stage): number {
+  return start + 1 + instructions.length
+}
+
+/** Which parts a rule cannot tell from those of the document before an edit, stages by their number in both. */
+interface SameParts {
+  readonly frame: boolean
+  readonly outside: boolean
+  readonly stages: readonly boolean[]
+}
+
+const nothing: SameParts = { frame: false, outside: false, stages: [] }
+
+function sameParts(doc: Dockerfile, old: Dockerfile): SameParts {
+  if (!isSameTop(doc, old)) return nothing
+  const count = doc.stages.length
+  const frame =
+    count === old.stages.length && doc.stages.every(({ start }, index) => cameFrom(doc, old, start) === old.stages[index]?.start)
+  const stages = sameStages(doc, old, frame ? undefined : fitsFrame(doc, old))
+  const changed = (stage: Stage) => stages[stage.index] !== true
+  const outside =
+    frame &&
+    isSameEnd(doc, old) &&
+    ![...doc.stages.filter(changed), ...old.stages.filter(changed)].some((one) => one.instructions.some(isOnbuild))
+  return { frame, outside, stages }
+}
+
+/** Whether the files around and what stands before the first FROM are the same. The first instruction below another directive is read anew. */
+function isSameTop(doc: Dockerfile, old: Dockerfile): boolean {
+  if (doc.around !== old.around) return false
+  return doc.before.length === old.before.length && doc.before.every((_, index) => cameFrom(doc, old, index) === index)
+}
+
+/** Whether nothing has changed behind the last instruction. */
+function isSameEnd(doc: Dockerfile, old: Dockerfile): boolean {
+  return doc.text.slice(doc.tree.rests.at(-1)?.offset ?? 0) === old.text.slice(old.tree.rests.at(-1)?.offset ?? 0)
+}
+
+/** The place an instruction had before the edit; undefined for one that was read anew. */
+function cameFrom({ tree: { kept, instructions } }: Dockerfile, old: Dockerfile, place: number): number | undefined {
+  if (place < kept.head) return place
+  return place >= instructions.length - kept.tail ? place - instructions.length + old.instructions.length : undefined
+}
+
+/** A stage is the same if its instructions are, the stage it builds on is, and it stands in the frame as before. */
+function sameStages(doc: Dockerfile, old: Dockerfile, fits: ((index: number) => boolean) | undefined): readonly boolean[] {
+  const same: boolean[] = []
+  for (const stage of doc.stages) {
+    const known = old.stages[stage.index]
+    const { parent } = stage
+    same.push(
+      known !== undefined &&
+        haveSameInstructions(doc, old, stage, known) &&
+        parent?.index === known.parent?.index &&
+        (parent === undefined || same[parent.index] === true) &&
+        fits?.(stage.index) !== false,
+    )
+  }
+  return same
+}
+
+function haveSameInstructions(doc: Dockerfile, old: Dockerfile, stage: Stage, known: Stage): boolean {
+  const { kept, instructions } = doc.tree
+  if (stage.instructions.length !== known.instructions.length || cameFrom(doc, old, stage.start) !== known.start) return false
+  return endOf(stage) <= kept.head || stage.start >= instructions.length - kept.tail
+}
+
+/** Whether the stage of a number means to the others what it did: the names before it are the same, and its files get into an image or not. */
+function fitsFrame(doc: Dockerfile, old: Dockerfile): (index: number) => boolean {
+  const [kept, keptBefore] = [keptStages(doc), keptStages(old)]
+  const different = doc.stages.findIndex(({ name }, index) => name?.text !== old.stages[index]?.name?.text)
+  return (index) => (different < 0 || index < different) && kept.has(index) === keptBefore.has(index)
+}
