@@ -1,4 +1,5 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node'
+import type { Language } from '../../server/src/languages/language.ts'
 import type { Session } from '../session/client.ts'
 
 /** One document, asked of Bayplan and of the server that people use for it today. */
@@ -35,6 +36,12 @@ export interface Contestant {
   configuration?(section: string, packages: string): unknown
   /** Tells it what it must know before the first document, such as a schema. */
   prepare?(session: Session): void
+}
+
+/** Answers a server that asks for its settings: rules of taste are off by default, and a bench has all of them work. */
+export function everyRuleOn({ rules }: Pick<Language, 'rules'>): (section: string) => unknown {
+  const on = Object.fromEntries(rules.flatMap(({ id, severity }) => (severity === 'off' ? [[id, 'hint']] : [])))
+  return (section) => (section === 'bayplan' ? { rules: on } : null)
 }
 
 export interface Position {

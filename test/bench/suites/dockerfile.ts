@@ -1,4 +1,5 @@
-import { type Bench, positionOf } from '../bench.ts'
+import { dockerfile as language } from '../../../server/src/languages/dockerfile/index.ts'
+import { type Bench, everyRuleOn, positionOf } from '../bench.ts'
 
 /** A stage as people write them: variables, installs, copies, mounts, a heredoc, labels, comments. */
 function stage(i: number): string {
@@ -55,7 +56,7 @@ export const dockerfile: Bench = {
   completionAt: positionOf(text, 'COPY --chown=1000:1000 service-14/', 'COPY --'.length),
   hoverAt: positionOf(text, 'WORKDIR /srv/service-14', 2),
   tokens: true,
-  ours: { name: 'Bayplan', languageId: 'dockerfile', command: () => ['dist/server.cjs', '--stdio'] },
+  ours: { name: 'Bayplan', languageId: 'dockerfile', command: () => ['dist/server.cjs', '--stdio'], configuration: everyRuleOn(language) },
   peer: {
     name: 'docker-langserver',
     package: 'dockerfile-language-server-nodejs',

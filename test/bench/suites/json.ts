@@ -1,5 +1,6 @@
 import { schema } from '../../../schemas/generated/ecs-task-definition.ts'
-import { type Bench, positionOf } from '../bench.ts'
+import { ecsTaskDefinition } from '../../../server/src/languages/ecs/index.ts'
+import { type Bench, everyRuleOn, positionOf } from '../bench.ts'
 
 /** A container as people write them: ports, environment, secrets, mounts, limits, logs, a health check. */
 function container(i: number): object {
@@ -60,7 +61,12 @@ export const json: Bench = {
   },
   completionAt: positionOf(text, '"logDriver": "awslogs"', '"logDriver": "'.length),
   hoverAt: positionOf(text, '"softLimit"', 3),
-  ours: { name: 'Bayplan', languageId: 'ecs-task-definition', command: () => ['dist/server.cjs', '--stdio'] },
+  ours: {
+    name: 'Bayplan',
+    languageId: 'ecs-task-definition',
+    command: () => ['dist/server.cjs', '--stdio'],
+    configuration: everyRuleOn(ecsTaskDefinition),
+  },
   peer: {
     name: 'vscode-json-language-server',
     package: 'vscode-langservers-extracted',

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { schema } from '../../../schemas/generated/kubernetes.ts'
 import { kubernetes } from '../../../server/src/languages/kubernetes/index.ts'
-import { type Bench, positionOf } from '../bench.ts'
+import { type Bench, everyRuleOn, positionOf } from '../bench.ts'
 
 /** A Deployment as people write them: two containers, probes, environment, mounts, security, spreading. */
 function deployment(i: number): string {
@@ -100,9 +100,6 @@ function standardSchema(): string {
   return JSON.stringify({ oneOf: Object.values(bundle.roots), definitions: bundle.definitions })
 }
 
-/** Rules of taste are off by default; here all of them work. */
-const everyRule = Object.fromEntries(kubernetes.rules.flatMap(({ id, severity }) => (severity === 'off' ? [[id, 'hint']] : [])))
-
 /** Kubernetes manifests beside the server of Red Hat's YAML extension. */
 export const yaml: Bench = {
   name: 'yaml',
@@ -125,7 +122,7 @@ export const yaml: Bench = {
     name: 'Bayplan',
     languageId: 'yaml',
     command: () => ['dist/server.cjs', '--stdio'],
-    configuration: (section) => (section === 'bayplan' ? { rules: everyRule } : null),
+    configuration: everyRuleOn(kubernetes),
   },
   peer: {
     name: 'yaml-language-server',
