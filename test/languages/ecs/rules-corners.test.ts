@@ -38,6 +38,17 @@ test('a clause with less evidence than its rule weighs less', () => {
     ['restart-policy', task(container('"restartPolicy": { "enabled": true, "restartAttemptPeriod": 1 }')), ['error']],
     ['restart-policy', task(container(`"restartPolicy": { "enabled": true, "ignoredExitCodes": [${'1,'.repeat(50)}1] }`)), ['warning']],
     ['restart-policy', task(container(`"restartPolicy": { "enabled": true, "ignoredExitCodes": [${'1,'.repeat(49)}1] }`)), []],
+    ['docker-volume', task('', '"volumes": [{ "dockerVolumeConfiguration": { "scope": "task", "autoprovision": false } }], '), ['error']],
+    ['docker-volume', task('', '"volumes": [{ "dockerVolumeConfiguration": { "autoprovision": false } }], '), ['warning']],
+    ['docker-volume', task('', '"volumes": [{ "dockerVolumeConfiguration": { "scope": "task", "autoprovision": true } }], '), ['warning']],
+    ['volume-name', task('', '"volumes": [{ "name": "docker.sock" }], '), ['error']],
+    ['volume-name', task('', '"volumes": [{ "name": "" }], '), ['warning']],
+    ['volume-name', task('', '"volumes": [{ "name": "a" }, { "name": "a" }], '), ['warning']],
+    ['role-arn', task('', '"taskRoleArn": "arn:aws:ecs:us-east-1:123456789012:cluster/a", '), ['error']],
+    ['role-arn', task('', '"taskRoleArn": "arn:aws:iam::123456789012:policy/a", '), ['warning']],
+    ['linux-memory', task(container('"linuxParameters": { "swappiness": 101 }')), ['warning']],
+    ['linux-memory', task(container('"linuxParameters": { "swappiness": 100 }')), ['hint']],
+    ['linux-memory', task(container('"linuxParameters": { "swappiness": 101, "maxSwap": -1 }'), fargate), []],
   ]
   for (const [code, text, severities] of weights)
     assert.deepEqual(
@@ -300,3 +311,17 @@ function fixed(code: string, text: string): readonly string[] {
 function rethrow(id: string, error: unknown): never {
   throw new Error(`${id} threw`, { cause: error })
 }
+
+test('a path of a container is absolute as Linux or as Windows writes it', () => {
+  const mounted = (path: string) =>
+    said('mount-path', task(container(`"mountPoints": [{ "sourceVolume": "a", "containerPath": ${JSON.stringify(path)} }]`)))
+  for (const path of ['/data', '//data', 'C:\\data', 'c:/data', 'D:', '\\\\.\\pipe\\docker_engine', '{path}', '$HOME'])
+    assert.deepEqual(mounted(path), [], path)
+  for (const path of ['data', './data', '~/data', 'C', 'CC:/data', ' /data', '/', '//']) assert.equal(mounted(path).length, 1, path)
+})
+
+test('two mount points of one path are told, however many slashes end it', () => {
+  const path = (slashes: number) => `{ "sourceVolume": "a", "containerPath": "/a${'/'.repeat(slashes)}b/" }`
+  const text = task(container(`"mountPoints": [${path(100_000)}, ${path(100_000)}]`))
+  assert.ok(cpuTime(() => assert.equal(said('mount-path', text).length, 1)) < 500)
+})

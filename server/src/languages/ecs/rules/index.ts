@@ -9,6 +9,7 @@ import { awsvpcDisableNetworking } from './awsvpc-disable-networking.ts'
 import { awsvpcDns } from './awsvpc-dns.ts'
 import { awsvpcExtraHosts } from './awsvpc-extra-hosts.ts'
 import { awsvpcHostname } from './awsvpc-hostname.ts'
+import { capabilityName } from './capability-name.ts'
 import { containerCpuOverTask } from './container-cpu-over-task.ts'
 import { containerLimit } from './container-limit.ts'
 import { containerListEmpty } from './container-list-empty.ts'
@@ -19,15 +20,21 @@ import { containerName } from './container-name.ts'
 import { containerNameUnique } from './container-name-unique.ts'
 import { containerPort } from './container-port.ts'
 import { containerPortRange } from './container-port-range.ts'
+import { containerUser } from './container-user.ts'
+import { credentialSpecs } from './credential-specs.ts'
 import { definitionSize } from './definition-size.ts'
 import { dependsOnCycle } from './depends-on-cycle.ts'
 import { dependsOnEssential } from './depends-on-essential.ts'
 import { dependsOnExists } from './depends-on-exists.ts'
 import { dependsOnHealthy } from './depends-on-healthy.ts'
+import { deviceSharing } from './device-sharing.ts'
+import { dockerVolume } from './docker-volume.ts'
 import { ecrExecutionRole } from './ecr-execution-role.ts'
 import { efsAccessPointRoot } from './efs-access-point-root.ts'
+import { efsId } from './efs-id.ts'
 import { efsTransitEncryption } from './efs-transit-encryption.ts'
 import { environmentFiles } from './environment-files.ts'
+import { environmentNameUnique } from './environment-name-unique.ts'
 import { ephemeralStorage } from './ephemeral-storage.ts'
 import { essentialContainer } from './essential-container.ts'
 import { externalNetworkMode } from './external-network-mode.ts'
@@ -40,6 +47,7 @@ import { fargateIpcMode } from './fargate-ipc-mode.ts'
 import { fargateLinuxParameters } from './fargate-linux-parameters.ts'
 import { fargateLogDriver } from './fargate-log-driver.ts'
 import { fargateNetworkMode } from './fargate-network-mode.ts'
+import { fargateOperatingSystem } from './fargate-operating-system.ts'
 import { fargatePidMode } from './fargate-pid-mode.ts'
 import { fargatePlacementConstraints } from './fargate-placement-constraints.ts'
 import { fargatePrivileged } from './fargate-privileged.ts'
@@ -47,9 +55,11 @@ import { fargateSecurityOptions } from './fargate-security-options.ts'
 import { fargateSize } from './fargate-size.ts'
 import { fargateSizeRequired } from './fargate-size-required.ts'
 import { fargateWindowsPort } from './fargate-windows-port.ts'
+import { faultInjectionNetworkMode } from './fault-injection-network-mode.ts'
 import { firelensOptions } from './firelens-options.ts'
 import { firelensRouter } from './firelens-router.ts'
 import { firelensUnused } from './firelens-unused.ts'
+import { fsxVolume } from './fsx-volume.ts'
 import { healthCheckCommand } from './health-check-command.ts'
 import { healthCheckRange } from './health-check-range.ts'
 import { healthCheckTimeout } from './health-check-timeout.ts'
@@ -60,9 +70,11 @@ import { imageName } from './image-name.ts'
 import { inferenceAccelerators } from './inference-accelerators.ts'
 import { linkExists } from './link-exists.ts'
 import { linksNetworkMode } from './links-network-mode.ts'
+import { linuxMemory } from './linux-memory.ts'
 import { managedInstances } from './managed-instances.ts'
 import { memoryReservationOverMemory } from './memory-reservation-over-memory.ts'
 import { memoryReservationOverTask } from './memory-reservation-over-task.ts'
+import { mountPath } from './mount-path.ts'
 import { mountVolumeExists } from './mount-volume-exists.ts'
 import { noneNetworkPorts } from './none-network-ports.ts'
 import { placementConstraintExpression } from './placement-constraint-expression.ts'
@@ -76,19 +88,31 @@ import { portUsedTwice } from './port-used-twice.ts'
 import { proxyContainerExists } from './proxy-container-exists.ts'
 import { proxyNetworkMode } from './proxy-network-mode.ts'
 import { proxyProperties } from './proxy-properties.ts'
+import { resourceRequirement } from './resource-requirement.ts'
 import { restartPolicy } from './restart-policy.ts'
+import { roleArn } from './role-arn.ts'
+import { s3filesVolume } from './s3files-volume.ts'
 import { secretAccount } from './secret-account.ts'
 import { secretNameUnique } from './secret-name-unique.ts'
 import { secretsExecutionRole } from './secrets-execution-role.ts'
+import { securityOption } from './security-option.ts'
 import { splunkRequiredOptions } from './splunk-required-options.ts'
 import { startTimeoutUnused } from './start-timeout-unused.ts'
 import { stopTimeout } from './stop-timeout.ts'
+import { systemControl } from './system-control.ts'
+import { systemControlConflict } from './system-control-conflict.ts'
 import { tags } from './tags.ts'
 import { taskSize } from './task-size.ts'
+import { tmpfs } from './tmpfs.ts'
 import { ulimit } from './ulimit.ts'
 import { volumeConfiguredAtLaunch } from './volume-configured-at-launch.ts'
+import { volumeKind } from './volume-kind.ts'
+import { volumeName } from './volume-name.ts'
 import { volumeUnused } from './volume-unused.ts'
 import { volumesFromExists } from './volumes-from-exists.ts'
+import { windowsContainer } from './windows-container.ts'
+import { windowsTask } from './windows-task.ts'
+import { workingDirectory } from './working-directory.ts'
 
 /** Every rule about task definitions, in alphabetical order. */
 export const taskDefinitionRules: readonly Rule<TaskDefinition>[] = [
@@ -101,6 +125,7 @@ export const taskDefinitionRules: readonly Rule<TaskDefinition>[] = [
   awsvpcDns,
   awsvpcExtraHosts,
   awsvpcHostname,
+  capabilityName,
   containerCpuOverTask,
   containerLimit,
   containerListEmpty,
@@ -111,15 +136,21 @@ export const taskDefinitionRules: readonly Rule<TaskDefinition>[] = [
   containerNameUnique,
   containerPort,
   containerPortRange,
+  containerUser,
+  credentialSpecs,
   definitionSize,
   dependsOnCycle,
   dependsOnEssential,
   dependsOnExists,
   dependsOnHealthy,
+  deviceSharing,
+  dockerVolume,
   ecrExecutionRole,
   efsAccessPointRoot,
+  efsId,
   efsTransitEncryption,
   environmentFiles,
+  environmentNameUnique,
   ephemeralStorage,
   essentialContainer,
   externalNetworkMode,
@@ -132,6 +163,7 @@ export const taskDefinitionRules: readonly Rule<TaskDefinition>[] = [
   fargateLinuxParameters,
   fargateLogDriver,
   fargateNetworkMode,
+  fargateOperatingSystem,
   fargatePidMode,
   fargatePlacementConstraints,
   fargatePrivileged,
@@ -139,9 +171,11 @@ export const taskDefinitionRules: readonly Rule<TaskDefinition>[] = [
   fargateSize,
   fargateSizeRequired,
   fargateWindowsPort,
+  faultInjectionNetworkMode,
   firelensOptions,
   firelensRouter,
   firelensUnused,
+  fsxVolume,
   healthCheckCommand,
   healthCheckRange,
   healthCheckTimeout,
@@ -152,9 +186,11 @@ export const taskDefinitionRules: readonly Rule<TaskDefinition>[] = [
   inferenceAccelerators,
   linkExists,
   linksNetworkMode,
+  linuxMemory,
   managedInstances,
   memoryReservationOverMemory,
   memoryReservationOverTask,
+  mountPath,
   mountVolumeExists,
   noneNetworkPorts,
   placementConstraintExpression,
@@ -168,17 +204,29 @@ export const taskDefinitionRules: readonly Rule<TaskDefinition>[] = [
   proxyContainerExists,
   proxyNetworkMode,
   proxyProperties,
+  resourceRequirement,
   restartPolicy,
+  roleArn,
+  s3filesVolume,
   secretAccount,
   secretNameUnique,
   secretsExecutionRole,
+  securityOption,
   splunkRequiredOptions,
   startTimeoutUnused,
   stopTimeout,
+  systemControl,
+  systemControlConflict,
   tags,
   taskSize,
+  tmpfs,
   ulimit,
   volumeConfiguredAtLaunch,
+  volumeKind,
+  volumeName,
   volumeUnused,
   volumesFromExists,
+  windowsContainer,
+  windowsTask,
+  workingDirectory,
 ]
