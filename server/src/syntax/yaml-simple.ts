@@ -9,13 +9,18 @@ import { plainValue } from './yaml-scalar.ts'
  * left to the whole reader; otherwise the tree is the same, which a test asserts. `root` is undefined for a text without content.
  */
 export function readSimpleYaml(text: string): { readonly root: Node | undefined } | undefined {
-  if (unusual.test(text)) return undefined
+  if (hasUnusual(text)) return undefined
   const reader = new SimpleReader(text)
   return reader.read() ? { root: reader.root } : undefined
 }
 
 /** Further in nobody writes by hand; the whole reader has something to say about that. */
 const deepest = 500
+
+/** Whether a text has signs that simple YAML has none of. */
+export function hasUnusual(text: string): boolean {
+  return unusual.test(text)
+}
 
 /** Everything but line feeds, printable ASCII, and letters of most languages. */
 const unusual = /[^\n -~\u00a1-\u1fff\u2030-\ud7ff]/
@@ -90,7 +95,7 @@ class SimpleReader {
       }
       const key = keyEnd(text, at, end)
       if (key === undefined) {
-        const value = this.value(at, end)
+        const value = simpleValue(text, at, end)
         if (value === undefined) return false
         this.add(list, value)
         return true
@@ -116,7 +121,7 @@ class SimpleReader {
       this.pending = { key, owner: map, column, at: start }
       return true
     }
-    const value = this.value(start, end)
+    const value = simpleValue(text, start, end)
     if (value === undefined) return false
     this.put(map, key, value)
     return true
@@ -199,22 +204,21 @@ class SimpleReader {
     if (outer.map !== undefined && last !== undefined) Object.assign(last.span, { end: Math.max(last.key.span.end, closed.span.end) })
     outer.span.end = Math.max(outer.span.end, closed.span.end)
   }
+}
 
-  /** A value that takes the rest of its line. */
-  private value(at: number, end: number): Node | undefined {
-    const { text } = this
-    const flow = new FlowReader(text, end)
-    const code = text.charCodeAt(at)
-    if (code === 123 || code === 91) {
-      const node = flow.node(at)
-      return node !== undefined && isRestBlank(text, flow.at, end) && text[flow.at] !== '#' ? node : undefined
-    }
-    if (code === 34 || code === 39) {
-      const node = flow.quoted(at)
-      return node !== undefined && isRestBlank(text, node.span.end, end) ? node : undefined
-    }
-    return plainAt(text, at, end)
+/** A value that takes the rest of its line; undefined for what may be something else. */
+export function simpleValue(text: string, at: number, end: number): Node | undefined {
+  const flow = new FlowReader(text, end)
+  const code = text.charCodeAt(at)
+  if (code === 123 || code === 91) {
+    const node = flow.node(at)
+    return node !== undefined && isRestBlank(text, flow.at, end) && text[flow.at] !== '#' ? node : undefined
   }
+  if (code === 34 || code === 39) {
+    const node = flow.quoted(at)
+    return node !== undefined && isRestBlank(text, node.span.end, end) ? node : undefined
+  }
+  return plainAt(text, at, end)
 }
 
 /** A plain scalar to the end of its line or the comment there; undefined for what may be something else. */

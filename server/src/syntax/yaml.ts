@@ -27,6 +27,8 @@ export interface YamlDocument {
   /** Missing if the document is empty or holds comments only. */
   readonly root: Node | undefined
   readonly errors: readonly ReadError<YamlErrorCode>[]
+  /** It is of the simple kind: see `readSimpleYaml`. */
+  readonly simple?: true
 }
 
 /** Where the documents of a file stand: between `---` and `...` lines, which belong to the document they begin. */
@@ -64,7 +66,7 @@ export function readYaml(source: string): YamlDocument {
   // A carriage return alone ends a line, too; what counts is that nothing moves.
   const text = /\r(?!\n)/.test(source) ? source.replace(/\r(?!\n)/g, '\n') : source
   const simple = readSimpleYaml(text)
-  return simple === undefined ? readAnyYaml(text) : { root: simple.root, errors: [] }
+  return simple === undefined ? readAnyYaml(text) : { root: simple.root, errors: [], simple: true }
 }
 
 /** The same for all of YAML, whether a text needs that or not. */

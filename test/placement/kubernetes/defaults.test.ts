@@ -282,3 +282,49 @@ function container(fields: Fields): Fields {
 function spec(object: Fields): Fields {
   return object.spec as Fields
 }
+
+test('what is the very same as before is completed as at once, and not again', () => {
+  const web = { name: 'web', image: 'nginx', ports: [{ containerPort: 80 }], resources: { limits: { cpu: '100u', memory: '1Gi' } } }
+  const log = { name: 'log', image: 'fluentd' }
+  const cache = { name: 'cache' }
+  const whole = { resources: { limits: { cpu: '1', 'hugepages-2Mi': '2Mi' } } }
+  const versions: [Fields, Fields][] = [
+    [
+      { containers: [web, log], volumes: [cache] },
+      { containers: [web, { ...log, image: 'fluentd:1' }], volumes: [cache] },
+    ],
+    [{ containers: [web, log] }, { containers: [log, web] }],
+    [{ containers: [web, log] }, { initContainers: [log], containers: [web] }],
+    [{ containers: [web, null] }, { containers: [web, log] }],
+    [{ containers: [web], hostNetwork: true }, { containers: [web] }],
+    [{ containers: [web] }, { containers: [web], hostNetwork: true }],
+    [{ containers: [web, log] }, { containers: [web, log], ...whole }],
+    [
+      { containers: [web, log], ...whole },
+      { containers: [web, { ...log, resources: { limits: { cpu: '100u' } } }], ...whole },
+    ],
+  ]
+  for (const [old, now] of versions) {
+    for (const kind of ['Pod', 'PodTemplate', 'Deployment', 'Job', 'CronJob'] as const) {
+      const [before, object] = [of(kind, old), of(kind, now)]
+      const completed = defaulted(kind, before)
+      const untouched = structuredClone(completed)
+      const what = `${kind} ${JSON.stringify(now)}`
+      assert.deepEqual(defaulted(kind, object, { object: before, completed }), defaulted(kind, object), what)
+      assert.deepEqual(completed, untouched, what)
+    }
+  }
+  const [before, object] = [pod({ containers: [web, log] }), pod({ containers: [web, { ...log, image: 'fluentd:1' }] })]
+  const completed = defaulted('Pod', before)
+  const [first, second] = spec(defaulted('Pod', object, { object: before, completed })).containers as Fields[]
+  assert.equal(first, (spec(completed).containers as Fields[])[0])
+  assert.equal(second?.image, 'fluentd:1')
+})
+
+/** An object of a kind around the spec of a pod. */
+function of(kind: DefaultedKind, podSpec: Fields): Fields {
+  if (kind === 'Pod') return pod(podSpec)
+  if (kind === 'PodTemplate') return { template: { spec: podSpec } }
+  const template = { spec: { template: { spec: podSpec } } }
+  return kind === 'CronJob' ? { spec: { jobTemplate: template } } : template
+}

@@ -21,6 +21,8 @@ export interface DecodeProblem extends Problem {
 export interface Decoded {
   readonly value: Readonly<Record<string, unknown>>
   readonly problems: readonly DecodeProblem[]
+  /** Whether some key is not called as it is written, so that paths in the tree and in the value may differ. */
+  readonly renamed: boolean
 }
 
 /**
@@ -30,7 +32,15 @@ export interface Decoded {
  */
 export function decode(text: string, root: MapNode, shape: StructShape, repeats: boolean): Decoded {
   const decoder = new Decoder(text, repeats)
-  return { value: decoder.struct(root, shape), problems: decoder.problems }
+  const value = decoder.struct(root, shape)
+  return { value, problems: decoder.problems, renamed: decoder.renamed }
+}
+
+/** What the decoder makes of a part; undefined where that is nothing, or something is wrong. */
+export function decodeValue(text: string, node: Node, shape: Shape): unknown {
+  const decoder = new Decoder(text, false)
+  const value = decoder.value(node, shape)
+  return value === unset || decoder.problems.length > 0 || decoder.renamed ? undefined : value
 }
 
 /** In the place of a value: there is none. */
@@ -39,6 +49,7 @@ const unset = Symbol('unset')
 /** Walks a tree along a shape. A class because the path and the problems are state of one walk. */
 class Decoder {
   readonly problems: DecodeProblem[] = []
+  renamed = false
   private readonly path: Step[] = []
   private readonly around: StructShape[] = []
   private readonly text: string
@@ -49,7 +60,7 @@ class Decoder {
     this.repeats = repeats
   }
 
-  private value(node: Node, shape: Shape): unknown {
+  value(node: Node, shape: Shape): unknown {
     if (node.kind === 'scalar' && node.value === null) return unset
     switch (shape.kind) {
       case 'any':
@@ -70,7 +81,7 @@ class Decoder {
     let free: readonly string[] | undefined
     this.around.push(shape)
     for (const entry of this.entries(node)) {
-      const key = nameOf(entry.key)
+      const key = this.nameOf(entry.key)
       const field = shape.fields.get(key)
       this.path.push(key)
       if (field === undefined) {
@@ -86,7 +97,7 @@ class Decoder {
   private map(node: MapNode, { of }: MapShape): unknown {
     const object: Record<string, unknown> = {}
     for (const { key, value } of this.entries(node)) {
-      const name = nameOf(key)
+      const name = this.nameOf(key)
       this.path.push(name)
       this.put(object, name, value === undefined || isNull(value) ? zeroOf(of) : this.value(value, of))
       this.path.pop()
@@ -102,6 +113,12 @@ class Decoder {
       // The items behind one that cannot be read keep their numbers.
       return value === unset ? zeroOf(of) : value
     })
+  }
+
+  private nameOf(key: ScalarNode): string {
+    const name = nameOf(key)
+    if (name !== key.value) this.renamed = true
+    return name
   }
 
   private entries(node: MapNode): Iterable<Entry> {

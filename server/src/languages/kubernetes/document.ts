@@ -2,9 +2,10 @@ import { type JsonErrorCode, readJson } from '../../syntax/json.ts'
 import { entries, entry, get, items, type MapNode, type Node, type ReadError, type Step } from '../../syntax/node.ts'
 import { pathAt } from '../../syntax/path.ts'
 import { readYaml, type YamlErrorCode } from '../../syntax/yaml.ts'
+import { editedValue } from '../../syntax/yaml-value-edit.ts'
 import { kindOf, unknownKind } from './kinds.ts'
 import { isTemplate } from './partial.ts'
-import { type CodedProblem, type KubernetesObject, readObject } from './read-object.ts'
+import { type CodedProblem, type KubernetesObject, objectWith, readObject } from './read-object.ts'
 import { type Shape, serverPath, shapeOf } from './shape.ts'
 import { unknownKindProblem } from './unknown-kind.ts'
 
@@ -17,19 +18,37 @@ export interface KubernetesDocument {
   readonly objects: readonly KubernetesObject[]
   /** What is wrong before any rule of a kind is asked. */
   readonly problems: readonly CodedProblem[]
+  /** It is YAML of the simple kind. */
+  readonly simple?: true
 }
 
-/** Reads one document. Never throws. */
-export function readDocument(text: string): KubernetesDocument {
+/** Reads one document; what it is most like, if that was read before, makes it quicker and nothing else. Never throws. */
+export function readDocument(text: string, before?: KubernetesDocument): KubernetesDocument {
   if (isTemplate(text)) return { text, root: undefined, errors: [], objects: [], problems: [] }
-  const { root, errors } = readTree(text)
+  return (before && withEditedValue(text, before)) ?? readWhole(text)
+}
+
+/** Where an edit has changed nothing but a value of an object without mistakes. */
+function withEditedValue(
+  text: string,
+  { text: old, root, errors, objects, problems, simple }: KubernetesDocument,
+): KubernetesDocument | undefined {
+  const [object] = objects
+  if (!simple || object === undefined || object.manifest.root !== root || errors.length > 0 || problems.length > 0) return undefined
+  const edit = editedValue(root, old, text)
+  const edited = edit && objectWith(text, object, edit)
+  return edit && edited && { text, root: edit.root, errors, objects: [edited], problems, simple }
+}
+
+function readWhole(text: string): KubernetesDocument {
+  const { root, errors, simple } = readTree(text)
   const { objects, unknown } = objectsOf({ text, repeats: errors.some(isRepeat) }, root, [])
   const problems = [...unknown, ...objects.flatMap((object) => object.problems), ...duplicates(root, errors, objects)]
-  return { text, root, errors, objects, problems }
+  return { text, root, errors, objects, problems, ...(simple && { simple }) }
 }
 
 /** A text that begins with a brace is read as JSON; what is no JSON may still be YAML with braces. */
-function readTree(text: string): Pick<KubernetesDocument, 'root' | 'errors'> {
+function readTree(text: string): Pick<KubernetesDocument, 'root' | 'errors' | 'simple'> {
   if (!/^\uFEFF?(?:---)?\s*\{/.test(text)) return readYaml(text)
   const json = readJson(text)
   if (json.errors.every(({ code }) => code === 'json-duplicate-key')) return json

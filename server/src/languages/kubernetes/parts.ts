@@ -53,8 +53,8 @@ export function readParts(text: string, before: InParts | undefined): readonly P
 }
 
 function fresh(text: string, where: Span, before: InParts | undefined): Part {
-  const doc = readDocument(text.slice(where.start, where.end))
   const origin = before?.parts.find(({ span: { start } }) => start === where.start)
+  const doc = readDocument(text.slice(where.start, where.end), origin?.doc)
   return {
     span: where,
     doc,

@@ -2,13 +2,15 @@ import { defaulted } from '../../placement/kubernetes/defaults/index.ts'
 import type { Problem } from '../../rules/rule.ts'
 import { type MapNode, plain, type Step } from '../../syntax/node.ts'
 import { pathText } from '../../syntax/path.ts'
-import { decode } from './decode.ts'
+import type { ValueEdit } from '../../syntax/yaml-value-edit.ts'
+import { type Decoded, decode, decodeValue } from './decode.ts'
 import { type Field, rootField, stepsOf } from './field.ts'
 import type { Kind, Manifest, ProblemOptions } from './manifest.ts'
 import { isPartial } from './partial.ts'
 import { spanOf } from './place.ts'
 import { podPlace } from './pod-place.ts'
-import { type Shape, serverPath, shapeOf } from './shape.ts'
+import { childShape, type Shape, serverPath, shapeOf } from './shape.ts'
+import { valueAt, withValueAt } from './value-path.ts'
 
 /** An object of a kind we know, as far as it could be read. */
 export interface KubernetesObject {
@@ -19,6 +21,8 @@ export interface KubernetesObject {
   readonly settled: ReadonlySet<string>
   /** What the decoder says. */
   readonly problems: readonly CodedProblem[]
+  /** What the decoder makes of it, before defaults. */
+  readonly decoded: Decoded
 }
 
 /** A problem with the rule it belongs to. */
@@ -30,7 +34,8 @@ export interface CodedProblem extends Problem {
 export function readObject(text: string, root: MapNode, kind: Kind, prefix: readonly Step[], repeats: boolean): KubernetesObject {
   const shape = shapeOf(kind)
   const partial = isPartial(kind, root)
-  const { value, problems } = decode(text, root, shape, repeats)
+  const decoded = decode(text, root, shape, repeats)
+  const { value, problems } = decoded
   const place: Place = { text, root, shape, prefix: pathText(prefix) }
   const coded = problems.filter(({ steps }) => !isDirective(steps.at(-1)))
   return {
@@ -38,6 +43,33 @@ export function readObject(text: string, root: MapNode, kind: Kind, prefix: read
     partial,
     settled: new Set(coded.map(({ steps, meant }) => pathOf(place, meant === undefined ? steps : [...steps.slice(0, -1), meant]))),
     problems: coded.map(({ steps, meant: _, ...problem }) => ({ ...problem, path: pathOf(place, steps) })),
+    decoded,
+  }
+}
+
+/**
+ * The object of a document after an edit of one of its values; it is the whole document, and nothing is wrong with it. Undefined where the
+ * value means something to more than itself, or something is wrong now.
+ */
+export function objectWith(text: string, before: KubernetesObject, { root, path, ...edit }: ValueEdit): KubernetesObject | undefined {
+  const { kind, object, written } = before.manifest
+  const [shape, old] = [shapeOf(kind), before.decoded.value]
+  if (root.kind !== 'map' || path.length < 2 || before.decoded.renamed || valueAt(old, path) === undefined) return undefined
+  const own = path.reduce<Shape | undefined>(childShape, shape)
+  const value = own && decodeValue(text, edit.after, own)
+  if (value === undefined) return undefined
+  const decoded = { ...before.decoded, value: withValueAt(old, path, value) }
+  const completed = defaulted(kind, decoded.value, { object: old, completed: object.value })
+  return {
+    ...before,
+    manifest: manifestOf(
+      { text, root, shape, prefix: '' },
+      kind,
+      rootField(completed),
+      withValueAt(written.value, path, plain(edit.after)),
+    ),
+    partial: edit.before.kind === 'scalar' && edit.after.kind === 'scalar' ? before.partial : isPartial(kind, root),
+    decoded,
   }
 }
 
@@ -50,13 +82,13 @@ interface Place {
   readonly prefix: string
 }
 
-function manifestOf(place: Place, kind: Kind, object: Field): Manifest {
+function manifestOf(place: Place, kind: Kind, object: Field, asWritten?: unknown): Manifest {
   const { text, root } = place
   const problem = (field: Field, message: string, { onKey, ...rest }: ProblemOptions = {}): Problem => {
     const steps = stepsOf(field)
     return { at: spanOf(text, root, steps, onKey), message, path: pathOf(place, steps), ...rest }
   }
-  let written: Field | undefined
+  let written = asWritten === undefined ? undefined : rootField(asWritten)
   return {
     kind,
     text,

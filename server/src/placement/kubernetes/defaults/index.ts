@@ -1,3 +1,4 @@
+import { type Completed, type Done, doneBefore, nothingDone } from './done.ts'
 import { defaultCronJob, defaultJob } from './jobs.ts'
 import { defaultPod, defaultPodSpec } from './pod.ts'
 import type { Json } from './shape.ts'
@@ -11,19 +12,21 @@ export type DefaultedKind = keyof typeof shapes
 /**
  * An object as the API server (1.36) has it once it is read: nothing that means nothing, defaults where the manifest is silent, amounts in
  * their usual form. The input is plain JSON of the kind, its values of the right types; it stays as it is. Status is left out. Parts
- * whose values have other types are left as they are.
+ * whose values have other types are left as they are. Containers and volumes that are the very same as in the object `before` are not
+ * completed again, and shared with it.
  * https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/
  */
-export function defaulted(kind: DefaultedKind, object: Readonly<Json>): Json {
-  const { status: _, ...rest } = asWritten(object, shapes[kind])
-  complete[kind](rest)
+export function defaulted(kind: DefaultedKind, object: Readonly<Json>, before?: Completed): Json {
+  const done = before === undefined ? nothingDone : doneBefore(kind, object, before)
+  const { status: _, ...rest } = asWritten(object, shapes[kind], done)
+  complete[kind](rest, done)
   return rest
 }
 
-/** What completes a fresh copy in place, by kind. */
-const complete: Readonly<Record<DefaultedKind, (object: Json) => void>> = {
+/** What completes a fresh copy in place, by kind; what is done already stays as it is. */
+const complete: Readonly<Record<DefaultedKind, (object: Json, done: Done) => void>> = {
   Pod: defaultPod,
-  PodTemplate: ({ template }) => isObject(template) && defaultPodSpec(template),
+  PodTemplate: ({ template }, done) => isObject(template) && defaultPodSpec(template, done),
   ReplicationController: defaultReplicationController,
   Deployment: defaultDeployment,
   StatefulSet: defaultStatefulSet,

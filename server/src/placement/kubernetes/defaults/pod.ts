@@ -1,22 +1,23 @@
 import { defaultContainer, roundAmounts, roundList } from './container.ts'
+import type { Done } from './done.ts'
 import { fill, objectIn, objectMade, objectsIn } from './fill.ts'
 import { defaultRequests } from './requests.ts'
 import type { Json } from './shape.ts'
 import { defaultVolume } from './volume.ts'
 
 /** Completes a Pod: what a template gets, and what only the Pod itself does. */
-export function defaultPod(pod: Json): void {
+export function defaultPod(pod: Json, done: Done): void {
   const spec = objectMade(pod, 'spec')
   defaultRequests(spec)
   fill(spec, { enableServiceLinks: true })
   if (spec.hostNetwork === true) for (const container of appAndInit(spec)) openOnHost(container)
-  defaultPodSpec(pod)
+  defaultPodSpec(pod, done)
   const grace = spec.terminationGracePeriodSeconds
   if (typeof grace === 'number' && grace < 0) spec.terminationGracePeriodSeconds = 1
 }
 
 /** Completes the spec and the annotations of a template. */
-export function defaultPodSpec(template: Json): void {
+export function defaultPodSpec(template: Json, done: Done): void {
   dropLegacyAnnotations(objectIn(template, 'metadata'))
   const spec = objectMade(template, 'spec')
   fill(spec, {
@@ -27,9 +28,9 @@ export function defaultPodSpec(template: Json): void {
     schedulerName: 'default-scheduler',
   })
   nameServiceAccount(spec)
-  for (const volume of objectsIn(spec, 'volumes')) defaultVolume(volume)
-  for (const container of appAndInit(spec)) defaultContainer(container)
-  for (const container of objectsIn(spec, 'ephemeralContainers')) defaultContainer(container)
+  for (const volume of objectsIn(spec, 'volumes')) if (!done.complete.has(volume)) defaultVolume(volume)
+  for (const container of [...appAndInit(spec), ...objectsIn(spec, 'ephemeralContainers')])
+    if (!done.complete.has(container)) defaultContainer(container)
   roundList(objectIn(spec, 'overhead'))
   roundAmounts(objectIn(spec, 'resources'))
 }

@@ -1,11 +1,12 @@
 import { roundList } from './container.ts'
+import type { Done } from './done.ts'
 import { fill, objectIn, objectMade, objectsIn } from './fill.ts'
 import { defaultPodSpec } from './pod.ts'
 import type { Json } from './shape.ts'
 import { defaultClaimSpec } from './volume.ts'
 
 /** Completes a ReplicationController: its selector and labels are those of its template. */
-export function defaultReplicationController(controller: Json): void {
+export function defaultReplicationController(controller: Json, done: Done): void {
   const spec = objectMade(controller, 'spec')
   const template = objectIn(spec, 'template')
   const labels = objectIn(objectIn(template ?? {}, 'metadata') ?? {}, 'labels')
@@ -14,17 +15,17 @@ export function defaultReplicationController(controller: Json): void {
     fill(objectMade(controller, 'metadata'), { labels: { ...labels } })
   }
   fill(spec, { replicas: 1 })
-  if (template !== undefined) defaultPodSpec(template)
+  if (template !== undefined) defaultPodSpec(template, done)
 }
 
 /** Completes a ReplicaSet. */
-export function defaultReplicaSet(set: Json): void {
-  fill(specWithTemplate(set), { replicas: 1 })
+export function defaultReplicaSet(set: Json, done: Done): void {
+  fill(specWithTemplate(set, done), { replicas: 1 })
 }
 
 /** Completes a Deployment. */
-export function defaultDeployment(deployment: Json): void {
-  const spec = specWithTemplate(deployment)
+export function defaultDeployment(deployment: Json, done: Done): void {
+  const spec = specWithTemplate(deployment, done)
   fill(spec, { replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600 })
   const strategy = objectMade(spec, 'strategy')
   fill(strategy, { type: 'RollingUpdate' })
@@ -33,8 +34,8 @@ export function defaultDeployment(deployment: Json): void {
 }
 
 /** Completes a DaemonSet. */
-export function defaultDaemonSet(set: Json): void {
-  const spec = specWithTemplate(set)
+export function defaultDaemonSet(set: Json, done: Done): void {
+  const spec = specWithTemplate(set, done)
   fill(spec, { revisionHistoryLimit: 10 })
   const strategy = objectMade(spec, 'updateStrategy')
   fill(strategy, { type: 'RollingUpdate' })
@@ -44,8 +45,8 @@ export function defaultDaemonSet(set: Json): void {
 }
 
 /** Completes a StatefulSet and its claims. */
-export function defaultStatefulSet(set: Json): void {
-  const spec = specWithTemplate(set)
+export function defaultStatefulSet(set: Json, done: Done): void {
+  const spec = specWithTemplate(set, done)
   fill(spec, { podManagementPolicy: 'OrderedReady', replicas: 1, revisionHistoryLimit: 10 })
   const strategy = objectMade(spec, 'updateStrategy')
   if (!Object.hasOwn(strategy, 'type')) fill(strategy, { type: 'RollingUpdate', rollingUpdate: {} })
@@ -54,9 +55,9 @@ export function defaultStatefulSet(set: Json): void {
   for (const claim of objectsIn(spec, 'volumeClaimTemplates')) defaultClaim(claim)
 }
 
-function specWithTemplate(object: Json): Json {
+function specWithTemplate(object: Json, done: Done): Json {
   const spec = objectMade(object, 'spec')
-  defaultPodSpec(objectMade(spec, 'template'))
+  defaultPodSpec(objectMade(spec, 'template'), done)
   return spec
 }
 

@@ -1,14 +1,16 @@
+import { type Done, nothingDone } from './done.ts'
 import { canonicalQuantity } from './quantity.ts'
 import { fieldKinds, type Json, type Shape } from './shape.ts'
 
 /**
  * A copy of an object as the API writes it after reading it: nulls and fields that hold nothing are gone, amounts are in their usual
- * form. Fields that the shape does not name are copied, so that nothing of a newer version is lost.
+ * form. Fields that the shape does not name are copied, so that nothing of a newer version is lost. Of items that are done already there
+ * is no copy.
  */
-export function asWritten(value: Json, shape: Shape): Json {
+export function asWritten(value: Json, shape: Shape, done: Done = nothingDone): Json {
   const entries: [string, unknown][] = []
   for (const key of Object.keys(value)) {
-    const written = fieldAsWritten(value[key], shape, key)
+    const written = fieldAsWritten(value[key], shape, key, done)
     if (written !== undefined) entries.push([key, written])
   }
   const copy: Json = Object.fromEntries(entries)
@@ -27,26 +29,26 @@ const plain: Shape = {}
 /** Fields of this name hold whatever managers put there. */
 const opaque = 'fieldsV1'
 
-function fieldAsWritten(value: unknown, shape: Shape, key: string): unknown {
+function fieldAsWritten(value: unknown, shape: Shape, key: string, done: Done): unknown {
   if (value === null || value === undefined) return undefined
   if (key === opaque) return value
   const kind = fieldKinds(shape).get(key)
   if (kind === 'quantity') return canonicalQuantity(value)
   const kept = kind === 'kept' || (shape.always !== undefined && Object.hasOwn(shape.always, key))
-  if (Array.isArray(value)) return listAsWritten(value, shape.of?.[key], kind === 'numbers' ? 0 : '', kept)
+  if (Array.isArray(value)) return listAsWritten(value, shape.of?.[key], kind === 'numbers' ? 0 : '', kept, done)
   if (!isObject(value)) return value === '' || value === 0 || value === false ? (kept ? value : undefined) : value
   if (kind === 'map' || kind === 'amounts') return mapAsWritten(value, kind === 'amounts' ? canonicalQuantity : textOf)
-  return asWritten(value, shape.of?.[key] ?? plain)
+  return asWritten(value, shape.of?.[key] ?? plain, done)
 }
 
-function listAsWritten(items: readonly unknown[], shape: Shape | undefined, zero: unknown, kept: boolean): unknown {
+function listAsWritten(items: readonly unknown[], shape: Shape | undefined, zero: unknown, kept: boolean, done: Done): unknown {
   if (items.length === 0) return kept ? [] : undefined
-  return items.map((item) => itemAsWritten(item, shape, zero))
+  return items.map((item) => itemAsWritten(item, shape, zero, done))
 }
 
-function itemAsWritten(item: unknown, shape: Shape | undefined, zero: unknown): unknown {
+function itemAsWritten(item: unknown, shape: Shape | undefined, zero: unknown, done: Done): unknown {
   if (item === null || item === undefined) return shape === undefined ? zero : asWritten({}, shape)
-  return isObject(item) ? asWritten(item, shape ?? plain) : item
+  return done.made.get(item) ?? (isObject(item) ? asWritten(item, shape ?? plain, done) : item)
 }
 
 function mapAsWritten(map: Json, write: (value: unknown) => unknown): Json | undefined {
