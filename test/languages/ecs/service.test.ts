@@ -133,6 +133,42 @@ test('a service definition is known by its name or its keys, and what only looks
   for (const [name, text, expected] of cases) assert.equal(languageOf(name, text)?.id, expected, name)
 })
 
+test('what spare capacity of Fargate does not run is seen in the task definition beside', () => {
+  const beside = (platform: string) =>
+    `{ "family": "web", "runtimePlatform": ${platform}, "containerDefinitions": [{ "name": "web", "image": "web:1" }] }`
+  const spot = (platform: string, drawn: string) =>
+    checkDrawn(drawn, (text) =>
+      ecsServiceDefinition
+        .read(text, undefined, { taskDefinitions: [beside(platform)] })
+        .check({})
+        .filter(({ code }) => code === 'fargate-spot'),
+    )
+  spot(
+    '{ "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE" }',
+    `{
+  "serviceName": "web",
+  "taskDefinition": "web",
+  "platformVersion": "1.0.0",
+  "capacityProviderStrategy": [{ "capacityProvider": "FARGATE_SPOT", "weight": 1 }]
+                                                     ^^^^^^^^^^^^^^ the task definition web is for Windows; FARGATE_SPOT runs Linux only
+}`,
+  )
+  spot(
+    '{ "cpuArchitecture": "ARM64" }',
+    `{
+  "serviceName": "web",
+  "taskDefinition": "web",
+  "platformVersion": "1.3.0",
+                     ^^^^^^^ platformVersion is 1.3.0; FARGATE_SPOT needs 1.4.0 or later on ARM64
+  "capacityProviderStrategy": [{ "capacityProvider": "FARGATE_SPOT", "base": 1 }]
+}`,
+  )
+  spot(
+    '{ "cpuArchitecture": "ARM64" }',
+    '{ "serviceName": "web", "taskDefinition": "web", "platformVersion": "1.4.0", "capacityProviderStrategy": [{ "capacityProvider": "FARGATE_SPOT", "weight": 1 }] }',
+  )
+})
+
 test('placeholders are never judged', () => {
   check(`{
   "serviceName": "\${NAME}!",

@@ -4,8 +4,11 @@ import { capacityProviderStrategy } from './capacity-provider-strategy.ts'
 import { daemonService } from './daemon-service.ts'
 import { deploymentController } from './deployment-controller.ts'
 import { deploymentPercent } from './deployment-percent.ts'
+import { deploymentStrategy } from './deployment-strategy.ts'
 import { fargatePlacement } from './fargate-placement.ts'
+import { fargateSpot } from './fargate-spot.ts'
 import { launchTypeOrProviders } from './launch-type-or-providers.ts'
+import { lifecycleHook } from './lifecycle-hook.ts'
 import { loadBalancer } from './load-balancer.ts'
 import { placementStrategy } from './placement-strategy.ts'
 import { platformVersion } from './platform-version.ts'
@@ -24,8 +27,11 @@ export const serviceRules: readonly Rule<ServiceDefinition>[] = [
   daemonService,
   deploymentController,
   deploymentPercent,
+  deploymentStrategy,
   fargatePlacement,
+  fargateSpot,
   launchTypeOrProviders,
+  lifecycleHook,
   loadBalancer,
   placementStrategy,
   platformVersion,
