@@ -194,10 +194,11 @@ class Reader {
   }
 
   /** Takes over the instructions whose last line ends before the edit, and everything above them; false if there are none. */
-  private takeHead({ rests, instructions, comments, errors, directives, escape: token }: DockerfileTree, edit: number): boolean {
+  private takeHead({ text, rests, instructions, comments, errors, directives, escape: token }: DockerfileTree, edit: number): boolean {
     let count = 0
     // At the end of the text the next line might still belong to the instruction.
-    while ((rests[count]?.offset ?? edit) < edit) count++
+    const limit = edit < text.length ? edit : edit - 1
+    while ((rests[count]?.offset ?? limit + 1) <= limit) count++
     const rest = rests[count - 1]
     if (rest === undefined) return false
     this.head = count

@@ -3,10 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { wholeBuildOf } from '../../../server/src/languages/dockerfile/build/index.ts'
 import { readDocument } from '../../../server/src/languages/dockerfile/document.ts'
 import { dockerfile } from '../../../server/src/languages/dockerfile/index.ts'
-import { partsOf, rulePartsOf } from '../../../server/src/languages/dockerfile/parts.ts'
+import { partsOf, rulePartsOf, saidOf } from '../../../server/src/languages/dockerfile/parts.ts'
 import { dockerfileRules } from '../../../server/src/languages/dockerfile/rules/index.ts'
 import { isHeard } from '../../../server/src/languages/dockerfile/silence.ts'
 import type { Reading, Surroundings } from '../../../server/src/languages/language.ts'
@@ -67,7 +66,8 @@ test('a rule that is silent about every part is silent about the whole', () => {
 
 function saysWhatPartsSay({ text, around }: Sample): void {
   const doc = readDocument(text, { around })
-  const parts = rulePartsOf(partsOf(doc, undefined), wholeBuildOf(doc))
+  const known = partsOf(doc, undefined)
+  const parts = rulePartsOf(known, saidOf(known))
   assert.ok(parts)
   const about = dockerfileRules.filter((rule) => rule.about !== undefined)
   const loud = loudRules(about, parts)
@@ -321,6 +321,11 @@ const elsewhere: readonly (readonly [before: string, after: string, code: string
   ['FROM a:1 AS b\nENV B=80\nFROM b\nEXPOSE ${B:-1}', 'FROM a:1 AS b\nENV B=99999\nFROM b\nEXPOSE ${B:-1}', 'exposed-port'],
   ['FROM a:1 AS b\nENV B=x\nFROM b\nLABEL a=$B', 'FROM a:1 AS b\nENV C=x\nFROM b\nLABEL a=$B', 'UndefinedVar'],
   ['FROM a:1 AS b\nCOPY --from=c:1 /a /b\nFROM a:1 AS c\n', 'FROM a:1 AS b\nCOPY --from=c /a /b\nFROM a:1 AS c\n', 'copy-from'],
+  ['FROM a:1 AS b\nLABEL a=b\nFROM b\n', 'FROM a:1 AS b\nONBUILD EXPOSE 99999\nFROM b\n', 'exposed-port'],
+  ['FROM a:1 AS b\nLABEL a=b\nFROM scratch\n', 'FROM a:1 AS b\nCOPY --from=A:B a /b\nFROM scratch\n', 'base-image'],
+  ['FROM a:1 AS b\nLABEL a=b\nFROM scratch\n', 'FROM a:1 AS b\nCOPY --from=0 a /b\nFROM scratch\n', 'circular-stages'],
+  ['FROM a:1 AS b\nLABEL a=b\nFROM scratch\n', 'FROM a:1 AS b\nRUN a \\\n\n  b\nFROM scratch\n', 'NoEmptyContinuation'],
+  ['FROM $TARGETSTAGE\nENV A=80\nFROM a:1 AS b\n', 'FROM $TARGETSTAGE\nENV A=80\nLABEL a=$B\nFROM a:1 AS b\n', 'UndefinedVar'],
   ['FROM a:1 AS b\nRUN a\nFROM a:2\nRUN b', 'FROM a:1 AS b\nrun a\nFROM a:2\nRUN b', 'ConsistentInstructionCasing'],
 ]
 
@@ -342,6 +347,28 @@ test('another configuration beside the same text is heard of', () => {
   const second = dockerfile.read(text, first, { hadolint: 'trustedRegistries: [x]' })
   assert.deepEqual(new Set(second.check(defaults).map(({ code }) => code)), new Set(['DL3026']))
   assert.deepEqual(dockerfile.read(text, second, { hadolint: '' }).check(defaults), [])
+})
+
+test('what became wrong in a version that nobody asked about is heard of in the next', () => {
+  const first = dockerfile.read('FROM a:1\nLABEL a=b\nLABEL a=b\nFROM a:2\nLABEL a=b\nLABEL a=b\n')
+  assert.deepEqual(first.check(defaults), [])
+  const unseen = dockerfile.read('FROM a:1\nLABEL a=$b\nLABEL a=b\nFROM a:2\nLABEL a=b\nLABEL a=b\n', first)
+  const second = dockerfile.read('FROM a:1\nLABEL a=$b\nLABEL a=b\nFROM a:2\nLABEL a=c\nLABEL a=b\n', unseen)
+  assert.deepEqual(
+    second.check(defaults).map(({ code }) => code),
+    ['UndefinedVar'],
+  )
+})
+
+test('another list of ignored files beside the same text is heard of', () => {
+  const text = 'FROM a:1\nCOPY b /c\nFROM scratch\nCOPY d /e\nLABEL b=c\n'
+  const first = dockerfile.read(text, undefined, { dockerignore: '' })
+  assert.deepEqual(first.check(defaults), [])
+  const second = dockerfile.read(text, first, { dockerignore: 'b' })
+  assert.deepEqual(
+    second.check(defaults).map(({ code }) => code),
+    ['CopyIgnoredFile'],
+  )
 })
 
 test('what is found after a hundred edits, some of them unseen, is what is found at once', () => {

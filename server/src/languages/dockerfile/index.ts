@@ -3,7 +3,7 @@ import type { Finding } from '../../text/finding.ts'
 import type { Language, Reading } from '../language.ts'
 import { besideOthers } from './beside.ts'
 import { experimentalChecks } from './build/checks.ts'
-import { buildOf, isSilent, silentBuild, wholeBuildOf } from './build/index.ts'
+import { buildOf } from './build/index.ts'
 import { claimsDockerfile } from './claims.ts'
 import { completeDockerfile } from './completion/index.ts'
 import { type Dockerfile, readDocument } from './document.ts'
@@ -12,7 +12,7 @@ import { hoverDockerfile } from './hover.ts'
 import { linksOf } from './links.ts'
 import { namesOf } from './names.ts'
 import { foldsOf, outlineOf, selectionsOf } from './outline.ts'
-import { type Parts, partsOf, rulePartsOf } from './parts.ts'
+import { type Parts, partsOf, rulePartsOf, saidOf } from './parts.ts'
 import { dockerfileRules } from './rules/index.ts'
 import { shown } from './shown.ts'
 import { marked, under, withConfig, withoutSilenced } from './silence.ts'
@@ -44,9 +44,9 @@ type Bug = (rule: string, error: unknown) => void
 
 /** The findings that no pragma silences, made with what is known of the parts from before an edit. */
 function checkParts(parts: Parts, settings: RuleSettings, bug?: Bug): readonly Finding[] {
-  const build = wholeBuildOf(parts.doc)
-  const doc = isSilent(build) ? { ...parts.doc, said: silentBuild } : parts.doc
-  const known = rulePartsOf(parts, build)
+  const said = saidOf(parts)
+  const doc = { ...parts.doc, said }
+  const known = rulePartsOf(parts, said)
   const options = { settings: inForce(doc, settings), ...(known && { parts: known }), ...(bug && { bug }) }
   return shown(doc, withoutSilenced(doc, marked(doc, run(dockerfileRules, doc, options)), dockerfileRules))
 }

@@ -2,7 +2,8 @@ import type { Memory, Part } from '../../rules/parts.ts'
 import type { Problem, Rule } from '../../rules/rule.ts'
 import type { Instruction } from '../../syntax/dockerfile.ts'
 import type { Span } from '../../text/span.ts'
-import { type Build, isSilent, silentBuild } from './build/index.ts'
+import { buildAgain, type Ends } from './build/again.ts'
+import { type Build, silentBuild, wholeBuildOf } from './build/index.ts'
 import type { Dockerfile } from './document.ts'
 import { keptStages } from './run-check.ts'
 import { isHeard } from './silence.ts'
@@ -17,28 +18,54 @@ export interface Parts {
   readonly outside: Memory<Dockerfile>
   /** In the order of the stages. */
   readonly stages: readonly Memory<Dockerfile>[]
+  readonly build: BuildMemory
 }
+
+/** A build that had nothing to say, and the stages that have changed since then. */
+interface BuildMemory {
+  ends: Ends | undefined
+  changed: ReadonlySet<number>
+}
+
+const none: ReadonlySet<number> = new Set()
 
 /** A file of more stages than anybody writes is looked at as a whole only. */
 const most = 300
 
 /** The parts of a document and what is known of them from before an edit. */
 export function partsOf(doc: Dockerfile, before: Parts | undefined): Parts {
-  if (before === undefined || doc.stages.length > most) return { doc, frame: {}, outside: {}, stages: doc.stages.map(() => ({})) }
-  const same = sameParts(doc, before.doc)
+  const same = before === undefined || doc.stages.length > most ? nothing : sameParts(doc, before.doc)
   return {
     doc,
-    frame: same.frame ? before.frame : {},
-    outside: same.outside ? before.outside : {},
-    stages: doc.stages.map((_, index) => (same.stages[index] && before.stages[index]) || {}),
+    frame: (same.frame && before?.frame) || {},
+    outside: (same.outside && before?.outside) || {},
+    stages: doc.stages.map((_, index) => (same.stages[index] && before?.stages[index]) || {}),
+    build: buildMemory(doc, same, before?.build),
   }
 }
 
+/** What was known of a build holds on to the text it was known of, as the instructions do: when they are all read anew, it is let go of. */
+function buildMemory(doc: Dockerfile, same: SameParts, before: BuildMemory | undefined): BuildMemory {
+  if (before?.ends === undefined || !same.frame || doc.tree.age === 0) return { ends: undefined, changed: none }
+  const changed = new Set(before.changed)
+  for (const [index, stays] of same.stages.entries()) if (!stays) changed.add(index)
+  return { ends: before.ends, changed }
+}
+
+/** What the build says; of one that says nothing, a description that is missing and that nobody asked for is left out. */
+export function saidOf({ doc, build }: Parts): Build {
+  if (build.ends !== undefined) build.ends = buildAgain(doc, build.ends, build.changed)
+  build.changed = none
+  if (build.ends !== undefined) return silentBuild
+  const whole = wholeBuildOf(doc)
+  build.ends = whole.ends
+  return whole.isSilent ? silentBuild : whole
+}
+
 /** The same, as rules are run on them; nothing is known of what hangs on a build that has something to say. */
-export function rulePartsOf({ doc, frame, outside, stages }: Parts, build: Build): readonly Part<Dockerfile>[] | undefined {
+export function rulePartsOf({ doc, frame, outside, stages }: Parts, said: Build): readonly Part<Dockerfile>[] | undefined {
   if (doc.stages.length > most) return undefined
-  const silent = isSilent(build)
-  const said = silent ? silentBuild : build
+  const silent = said === silentBuild
   return [
     { kind: 'frame', alone: () => frameOf(doc, said), memory: silent ? frame : {} },
     { kind: 'stage', alone: () => outsideOf(doc, said), silences, memory: silent ? outside : {} },

@@ -22,9 +22,7 @@ export function connect(doc: Dockerfile, states: States, usable: (instruction: I
 }
 
 function addSources(doc: Dockerfile, state: StageState, command: Command, states: States, log: Log): void {
-  const { instruction } = command
-  if (instruction.keyword === 'COPY') command.sources = copySource(doc, command, states, log)
-  else if (instruction.keyword === 'RUN') command.sources = mountSources(command, states)
+  command.sources = imageOrStages(doc, command, states, log)
   for (const source of command.sources) {
     if (source === undefined) continue
     state.dependencies ??= new Map()
@@ -33,7 +31,16 @@ function addSources(doc: Dockerfile, state: StageState, command: Command, states
   }
 }
 
-function copySource(doc: Dockerfile, { instruction, place, trigger }: Command, states: States, log: Log): readonly StageState[] {
+/** The states that names and numbers are looked up among. */
+type Known = Pick<States, 'named'> & { readonly all: readonly StageState[] }
+
+/** Where an instruction takes files from: stages, and images that nobody has looked at. */
+export function imageOrStages(doc: Dockerfile, command: Command, states: Known, log: Log): Command['sources'] {
+  if (command.instruction.keyword === 'COPY') return copySource(doc, command, states, log)
+  return command.instruction.keyword === 'RUN' ? mountSources(command, states) : []
+}
+
+function copySource(doc: Dockerfile, { instruction, place, trigger }: Command, states: Known, log: Log): readonly StageState[] {
   const flag = flagOf(instruction, 'from')
   if (!flag?.value) return []
   const at = trigger ?? flag.valueSpan ?? flag.span
@@ -50,7 +57,7 @@ function copySource(doc: Dockerfile, { instruction, place, trigger }: Command, s
   return found === undefined ? refuse(`there is no stage ${value}; they are counted from 0 to ${last}`) : [found]
 }
 
-function mountSources({ instruction, place, trigger }: Command, states: States): readonly (StageState | undefined)[] {
+function mountSources({ instruction, place, trigger }: Command, states: Known): readonly (StageState | undefined)[] {
   return instruction.flags
     .filter(({ name }) => name === 'mount')
     .map((flag) => {

@@ -3,6 +3,7 @@ import { span } from '../../../text/span.ts'
 import type { Dockerfile } from '../document.ts'
 import { once } from '../once.ts'
 import type { Stage } from '../stages.ts'
+import { type Ends, endsOf } from './again.ts'
 import { checkCasing } from './casing.ts'
 import { fileOptions, isOptions, noOptions } from './check-options.ts'
 import type { CheckName } from './checks.ts'
@@ -24,19 +25,18 @@ export interface Build {
   readonly notes: readonly Note[]
   /** What `# check=error=true` makes of the notes: the build is refused because of them. */
   readonly notesRefuse: boolean
+  /** Nothing is said but which descriptions are missing, which nobody asked for. */
+  readonly isSilent: boolean
+  /** What a build of the next version may go on from, if there is nothing to say. */
+  readonly ends: Ends | undefined
 }
 
 /** A build without anything to say. */
-export const silentBuild: Build = { refusals: [], notes: [], notesRefuse: false }
+export const silentBuild: Build = { refusals: [], notes: [], notesRefuse: false, isSilent: true, ends: undefined }
 
 /** What a build says, as far as it may ever be shown: a description that nobody asked for is none of it where the rest is known beforehand. */
 export function buildOf(doc: Dockerfile): Build {
   return doc.said ?? wholeBuildOf(doc)
-}
-
-/** Whether a build says nothing but which descriptions are missing, which nobody asked for. */
-export function isSilent({ refusals, notes }: Build): boolean {
-  return refusals.length === 0 && notes.every(({ check, enabled }) => check === 'InvalidDefinitionDescription' && !enabled)
 }
 
 /** The whole of a build that needs neither a registry nor files: every stage, for linux/amd64, without build arguments. */
@@ -49,9 +49,9 @@ export const wholeBuildOf = once((doc: Dockerfile): Build => {
   refuseSyntax(doc, log)
   noteEmptyContinuations(doc, log)
   const usable = checkInstructions(doc, log)
-  convert(doc, usable, log)
+  const ends = convert(doc, usable, log)
   const notesRefuse = isOptions(options) && options.error && log.notes.some(counts)
-  return { refusals: log.refusals, notes: log.notes, notesRefuse }
+  return { refusals: log.refusals, notes: log.notes, notesRefuse, isSilent: log.isSilent, ends: log.isSilent ? ends?.() : undefined }
 })
 
 function counts({ check, silenced, enabled }: Note): boolean {
@@ -96,11 +96,11 @@ function isFine(instruction: Instruction, token: '\\' | '`', refuse: Report, abo
   return true
 }
 
-function convert(doc: Dockerfile, usable: (instruction: Instruction) => boolean, log: Log): void {
+function convert(doc: Dockerfile, usable: (instruction: Instruction) => boolean, log: Log): (() => Ends | undefined) | undefined {
   const stages = doc.stages.filter(({ from }) => usable(from))
   if (stages.length === 0) {
     if (log.refusals.length === 0) refuseNoStage(doc, log)
-    return
+    return undefined
   }
   noteStageNames(stages, log)
   checkCasing(stages, usable, log)
@@ -112,13 +112,15 @@ function convert(doc: Dockerfile, usable: (instruction: Instruction) => boolean,
   const states = new States()
   addStages(doc, stages, globals, states, log)
   const target = states.all.at(-1)
-  if (target === undefined) return
+  if (target === undefined) return undefined
   connect(doc, states, usable, log)
   checkCycles(states, log)
   const checked = new Set<StageState>()
   checkImages(states, checked, log)
   addTriggers(doc, states, target, checked, log)
-  dispatchAll(states, { doc, globals, ignore: ignoreList(doc, log), log })
+  const ignore = ignoreList(doc, log)
+  dispatchAll(states, { doc, globals, ignore, log })
+  return () => endsOf(globals, ignore, states)
 }
 
 function refuseNoStage({ text, tree }: Dockerfile, log: Log): void {

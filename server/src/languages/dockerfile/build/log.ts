@@ -92,6 +92,11 @@ export class Log {
     this.stopAtRefusal = stopAtRefusal
   }
 
+  /** Whether nothing was said but which descriptions are missing, which nobody asked for. */
+  get isSilent(): boolean {
+    return this.refusals.length === 0 && this.notes.every(({ check, enabled }) => check === 'InvalidDefinitionDescription' && !enabled)
+  }
+
   /** A name that was probably meant; undefined also when that was asked too often for one text. */
   probable(name: string, names: Iterable<string>): string | undefined {
     const few: string[] = []

@@ -51,6 +51,15 @@ export class StageState {
     this.at = at
     this.fromImage = baseName !== 'scratch'
   }
+
+  /** Lets go of the instructions, once only what is inherited and what the stage is called counts. */
+  end(): void {
+    this.commands = []
+    this.dependencies = undefined
+    this.cmd = undefined
+    this.entrypoint = undefined
+    this.healthcheck = undefined
+  }
 }
 
 /** An instruction to convert, and where what is said about it is shown. */
