@@ -54,3 +54,26 @@ test('every security option of the documentation is known', () => {
   assert.deepEqual(options, ['no-new-privileges', 'apparmor:PROFILE', 'label:value', 'credentialspec:CredentialSpecFilePath'])
   assert.deepEqual(messages('security-option', { dockerSecurityOptions: options }), [])
 })
+
+test('what a skeleton leaves empty is not judged by its form', () => {
+  const skeleton = {
+    mountPoints: [{ sourceVolume: '', containerPath: '' }],
+    workingDirectory: '',
+    user: '',
+    environment: [{ name: '', value: '' }],
+    linuxParameters: {
+      capabilities: { add: [''], drop: [''] },
+      tmpfs: [{ containerPath: '', size: 0, mountOptions: [''] }],
+      maxSwap: 0,
+      swappiness: 0,
+      sharedMemorySize: 0,
+    },
+    systemControls: [{ namespace: '', value: '' }],
+    resourceRequirements: [{ type: 'GPU', value: '' }],
+    credentialSpecs: [''],
+    dockerSecurityOptions: [''],
+  }
+  const rules = 'mount-path working-directory container-user environment-name-unique capability-name tmpfs linux-memory system-control'
+  for (const code of `${rules} resource-requirement credential-specs security-option`.split(' '))
+    assert.deepEqual(messages(code, skeleton), [], code)
+})

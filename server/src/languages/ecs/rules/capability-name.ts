@@ -59,7 +59,7 @@ export const capabilityName: Rule<TaskDefinition> = {
     for (const { node } of containers) {
       const capabilities = at(node, ['linuxParameters', 'capabilities'])
       for (const key of fargate ? ['drop'] : ['add', 'drop'])
-        for (const { value, span } of stringsAt(capabilities, key)) if (!asksReader(value)) yield* problems(value, span)
+        for (const { value, span } of stringsAt(capabilities, key)) if (value !== '' && !asksReader(value)) yield* problems(value, span)
     }
   },
 }

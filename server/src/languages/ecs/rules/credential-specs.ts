@@ -57,7 +57,7 @@ export const credentialSpecs: Rule<TaskDefinition> = {
       const at = keySpan(node, 'credentialSpecs')
       if (specs.length > 1 && at !== undefined && !areAlternatives(get(node, 'credentialSpecs')))
         yield { at, message: `${specs.length} credential specs are given; a container takes 1` }
-      for (const { value, span } of specs) if (!asksReader(value)) yield* judged(value, span)
+      for (const { value, span } of specs) if (value !== '' && !asksReader(value)) yield* judged(value, span)
     }
   },
 }

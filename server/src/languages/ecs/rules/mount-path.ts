@@ -28,8 +28,6 @@ export const mountPath: Rule<TaskDefinition> = {
       "mountPoints": [
         { "sourceVolume": "data", "containerPath": "data" },
                                                    ^^^^^^ containerPath is data; a container mounts at absolute paths only
-        { "sourceVolume": "data", "containerPath": "" },
-                                                   ^^ containerPath is empty; a container mounts at absolute paths only
         { "sourceVolume": "data", "containerPath": "/" },
                                                    ^^^ containerPath is /; no volume takes the place of the whole file system
         { "sourceVolume": "data", "containerPath": "/var/lib" },
@@ -54,7 +52,9 @@ export const mountPath: Rule<TaskDefinition> = {
         { "sourceVolume": "data", "containerPath": "C:/data" },
         { "sourceVolume": "data", "containerPath": "\${FOLDER}" },
         { "sourceVolume": "data", "containerPath": "\${FOLDER}" },
-        { "sourceVolume": "data", "containerPath": "{path}" }
+        { "sourceVolume": "data", "containerPath": "{path}" },
+        { "sourceVolume": "data", "containerPath": "" },
+        { "sourceVolume": "data", "containerPath": "" }
       ]
     },
     { "name": "api", "image": "api:1", "memory": 128, "mountPoints": [{ "sourceVolume": "data", "containerPath": "/data" }] }
@@ -79,7 +79,7 @@ function* place(mount: MapNode): Iterable<Problem> {
     const meant = fromRoot(value)
     yield {
       at,
-      message: `containerPath is ${value === '' ? 'empty' : value}; a container mounts at absolute paths only`,
+      message: `containerPath is ${value}; a container mounts at absolute paths only`,
       fixes: meant === undefined ? [] : guess(changeTo(at, meant)),
     }
   } else if (path.kind === 'known' && /^\/+$/.test(path.value))

@@ -99,7 +99,7 @@ function* gpu(doc: TaskDefinition, requirement: MapNode): Iterable<Problem> {
   if (sharing !== undefined && filledAt(requirement, 'value') !== undefined) {
     const fixes = guess([...removeProperty(text, requirement, 'value'), ...removeProperty(text, requirement, 'sharingStrategy')])
     yield { at: sharing.key.span, message: 'a container takes whole GPUs by value or a share by sharingStrategy, not both', fixes }
-  } else if (value.kind === 'known' && !/^(?:\d+|ALL)$/.test(value.value)) {
+  } else if (value.kind === 'known' && !/^(?:\d*|ALL)$/.test(value.value)) {
     const all = /^all$/i.test(value.value) ? changeTo(value.span, 'ALL') : []
     yield { at: value.span, message: `value is ${JSON.stringify(value.value)}; of GPUs it is a number or ALL`, fixes: guess(all) }
   } else if (lacks(requirement, 'value') && lacks(requirement, 'sharingStrategy'))
@@ -123,7 +123,7 @@ function* neuron({ text, compatibilities }: TaskDefinition, requirement: MapNode
       fixes: guess(removeProperty(text, requirement, 'sharingStrategy')),
     }
   else if (lacks(requirement, 'value')) yield { ...typeOf(requirement), message: 'value is missing; of Neuron devices it is ALL' }
-  if (value.kind === 'known' && value.value !== 'ALL')
+  if (value.kind === 'known' && value.value !== 'ALL' && value.value !== '')
     yield {
       at: value.span,
       message: `value is ${JSON.stringify(value.value)}; of Neuron devices it is ALL`,

@@ -57,7 +57,8 @@ export const securityOption: Rule<TaskDefinition> = {
     if (fargate) return
     for (const { node } of containers)
       for (const { value, span: at } of stringsAt(node, 'dockerSecurityOptions')) {
-        if (asksReader(value) || /^(?:no-new-privileges(?:$|[:=])|(?:apparmor|label|credentialspec)[:=])/.test(value)) continue
+        if (value === '' || asksReader(value) || /^(?:no-new-privileges(?:$|[:=])|(?:apparmor|label|credentialspec)[:=])/.test(value))
+          continue
         yield {
           at,
           message: `${JSON.stringify(value)} is no security option of ECS: no-new-privileges, apparmor:, label: or credentialspec:`,

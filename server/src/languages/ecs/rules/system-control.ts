@@ -71,7 +71,7 @@ export const systemControl: Rule<TaskDefinition> = {
     for (const container of doc.containers)
       for (const { node } of maps(container.node, 'systemControls')) {
         const name = stringAt(node, 'namespace')
-        if (name.kind !== 'known' || asksReader(name.value)) continue
+        if (name.kind !== 'known' || name.value === '' || asksReader(name.value)) continue
         const kind = kindOf(name.value)
         const host = kind && shared[kind]
         if (kind === undefined)

@@ -62,10 +62,10 @@ export const tmpfs: Rule<TaskDefinition> = {
         if (path !== undefined) {
           const root = fromRoot(path.value)
           const fixes = root === undefined ? [] : guess(changeTo(path.span, root))
-          yield { at: path.span, message: `containerPath is ${path.value || 'empty'}; a tmpfs is mounted at an absolute path`, fixes }
+          yield { at: path.span, message: `containerPath is ${path.value}; a tmpfs is mounted at an absolute path`, fixes }
         }
         for (const { value, span: at } of stringsAt(node, 'mountOptions')) {
-          if (options.has(value.split('=', 1)[0] ?? '')) continue
+          if (value === '' || options.has(value.split('=', 1)[0] ?? '')) continue
           const meant = meantBy(value, options)
           yield {
             at,

@@ -39,8 +39,7 @@ export const workingDirectory: Rule<TaskDefinition> = {
   *check({ containers }) {
     for (const { node } of containers) {
       const path = relativePath(stringAt(node, 'workingDirectory'))
-      // Empty is as if it were left out.
-      if (path === undefined || path.value === '') continue
+      if (path === undefined) continue
       const meant = fromRoot(path.value)
       yield {
         at: path.span,
