@@ -48,6 +48,14 @@ export interface Shares {
 }
 
 /** Adds up one amount over the containers. */
+export function sumOf(doc: TaskDefinition, key: 'cpu' | 'memoryReservation'): number {
+  let sum = 0
+  for (const { [key]: field } of containersAreAlternatives(doc) ? [] : doc.containers)
+    if (field.kind === 'known' && field.value > 0) sum += field.value
+  return sum
+}
+
+/** The same with who they are. */
 export function sharesOf(doc: TaskDefinition, key: 'cpu' | 'memoryReservation', unit: string): Shares {
   const together = containersAreAlternatives(doc) ? [] : doc.containers
   const parts = together.flatMap(({ label, [key]: field }) =>
@@ -55,7 +63,7 @@ export function sharesOf(doc: TaskDefinition, key: 'cpu' | 'memoryReservation', 
   )
   const [only] = parts
   return {
-    sum: parts.reduce((sum, { value }) => sum + value, 0),
+    sum: sumOf(doc, key),
     who: parts.length === 1 && only !== undefined ? `${only.label} reserves` : 'the containers reserve',
     related: parts
       .sort((a, b) => b.value - a.value)
@@ -83,7 +91,7 @@ export function raiseTaskCpu(doc: TaskDefinition, least: number): readonly Fix[]
 /** The smallest Fargate size with room for what the containers ask and with the CPU or memory that the task has already. */
 export function smallestFargateSize(doc: TaskDefinition): { readonly cpu: number; readonly memory: number } | undefined {
   const { cpu, memory } = writtenAmounts(doc)
-  const cpuAsked = sharesOf(doc, 'cpu', '').sum
+  const cpuAsked = sumOf(doc, 'cpu')
   const memoryAsked = doc.containers.reduce((sum, container) => sum + memoryOf(container), 0)
   for (const [units, memories] of fargateSizes(doc.windows)) {
     if (units < cpuAsked || (cpu !== undefined && units !== cpu.value)) continue

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { limitingAmounts, raiseTaskCpu, sharesOf } from '../amounts.ts'
+import { limitingAmounts, raiseTaskCpu, sharesOf, sumOf } from '../amounts.ts'
 import type { TaskDefinition } from '../document.ts'
 import { guess } from '../fix.ts'
 
@@ -49,8 +49,8 @@ export const containerCpuOverTask: Rule<TaskDefinition> = {
   },
   *check(doc) {
     const { cpu: task } = limitingAmounts(doc)
+    if (task === undefined || sumOf(doc, 'cpu') <= task.value) return
     const { sum, who, related } = sharesOf(doc, 'cpu', 'CPU units')
-    if (task === undefined || sum <= task.value) return
     yield {
       at: task.span,
       message: `cpu is ${task.value} units; ${who} ${sum}`,

@@ -54,15 +54,17 @@ export const fargateSizeRequired: Rule<TaskDefinition> = {
     const { text, definition } = doc
     const at = fargateToken(doc)
     if (at === undefined || definition === undefined) return
+    const lacks = { cpu: taskLacks(doc, 'cpu'), memory: taskLacks(doc, 'memory') }
+    if (!lacks.cpu && !lacks.memory) return
     const size = smallestFargateSize(doc)
-    if (taskLacks(doc, 'cpu'))
+    if (lacks.cpu)
       yield {
         at,
         path: 'cpu',
         message: 'cpu of the task is missing; Fargate requires it',
         fixes: guess(size === undefined ? [] : setProperty(text, definition, 'cpu', String(size.cpu))),
       }
-    if (taskLacks(doc, 'memory') && containersWithoutMemory(doc).length === 0)
+    if (lacks.memory && containersWithoutMemory(doc).length === 0)
       yield {
         at,
         path: 'memory',

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import { limitingAmounts, raiseTaskMemory, sharesOf } from '../amounts.ts'
+import { limitingAmounts, raiseTaskMemory, sharesOf, sumOf } from '../amounts.ts'
 import type { TaskDefinition } from '../document.ts'
 import { guess } from '../fix.ts'
 
@@ -50,8 +50,8 @@ export const memoryReservationOverTask: Rule<TaskDefinition> = {
   },
   *check(doc) {
     const { memory: task } = limitingAmounts(doc)
+    if (task === undefined || sumOf(doc, 'memoryReservation') <= task.value) return
     const { sum, who, related } = sharesOf(doc, 'memoryReservation', 'MiB')
-    if (task === undefined || sum <= task.value) return
     yield {
       at: task.span,
       message: `memory is ${task.value} MiB; ${who} ${sum} MiB`,

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rules/rule.ts'
-import type { TaskDefinition } from '../document.ts'
+import { has, type TaskDefinition } from '../document.ts'
 import { allStringsIn, numberAt } from '../field.ts'
 import { removeProperty } from '../fix.ts'
 import { containersComplete } from '../references.ts'
@@ -40,8 +40,9 @@ export const startTimeoutUnused: Rule<TaskDefinition> = {
     ],
   },
   *check(doc) {
+    if (!doc.containers.some(({ node }) => has(node, 'startTimeout')) || !containersComplete(doc)) return
     const targets = doc.containers.map(({ node }) => allStringsIn(node, 'dependsOn', 'containerName'))
-    if (!containersComplete(doc) || targets.includes(undefined)) return
+    if (targets.includes(undefined)) return
     const awaited = new Set(targets.flat())
     for (const container of doc.containers) {
       const timeout = numberAt(container.node, 'startTimeout')

@@ -1,6 +1,6 @@
 import type { Problem, Rule } from '../../../rules/rule.ts'
 import { get } from '../../../syntax/node.ts'
-import type { TaskDefinition } from '../document.ts'
+import { has, type TaskDefinition } from '../document.ts'
 import { booleanAt } from '../field.ts'
 import { mountedVolumes } from '../mounts.ts'
 import { areAlternatives, containersComplete } from '../references.ts'
@@ -61,6 +61,7 @@ export const volumeConfiguredAtLaunch: Rule<TaskDefinition> = {
     ],
   },
   *check(doc) {
+    if (!doc.volumes.some(({ node }) => has(node, 'configuredAtLaunch'))) return
     yield* second(doc)
     const mounted = containersComplete(doc) ? mountedVolumes(doc) : undefined
     if (mounted === undefined) return

@@ -40,7 +40,7 @@ export const volumeUnused: Rule<TaskDefinition> = {
     ],
   },
   *check(doc) {
-    const mounted = containersComplete(doc) ? mountedVolumes(doc) : undefined
+    const mounted = doc.volumes.length > 0 && containersComplete(doc) ? mountedVolumes(doc) : undefined
     if (mounted === undefined) return
     for (const { node, name } of doc.volumes) {
       const atLaunch = booleanAt(node, 'configuredAtLaunch')
