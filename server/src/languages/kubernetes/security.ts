@@ -51,9 +51,11 @@ export function trivy(number: number): readonly string[] {
 /** Whether a field has a value, or something stands there, or around it, that will be one: then it is not missing. */
 export function isGiven(doc: Manifest, field: Field): boolean {
   if (isSet(field) || isMisread(doc, field)) return true
-  for (let at = field.parent; at !== undefined; at = at.parent) {
-    const { value } = below(doc.written, ...stepsOf(at))
-    if (value !== undefined && value !== null && typeof value !== 'object') return true
+  let around = doc.written
+  for (const step of stepsOf(field)) {
+    if (!isSet(around)) return false
+    if (typeof around.value !== 'object') return true
+    around = child(around, step)
   }
   return false
 }

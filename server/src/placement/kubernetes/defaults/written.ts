@@ -32,6 +32,8 @@ const opaque = 'fieldsV1'
 function fieldAsWritten(value: unknown, shape: Shape, key: string, done: Done): unknown {
   if (value === null || value === undefined) return undefined
   if (key === opaque) return value
+  const made = done.made.get(value)
+  if (made !== undefined) return made
   const kind = fieldKinds(shape).get(key)
   if (kind === 'quantity') return canonicalQuantity(value)
   const kept = kind === 'kept' || (shape.always !== undefined && Object.hasOwn(shape.always, key))
