@@ -1,4 +1,6 @@
+import type { Finding } from '../text/finding.ts'
 import type { PartKind, Problem, Rule } from './rule.ts'
+import { findingOf, type Weighed } from './weighed.ts'
 
 /**
  * A part of a document that most rules look at alone, such as a container. While it is the same, rules that had nothing to say of it
@@ -10,32 +12,70 @@ export interface Part<Doc> {
   alone(): Doc
   /** Whether the part itself says that nobody is to hear of a problem in it: such a problem makes no rule loud. */
   silences?(rule: Rule<Doc>, problem: Problem, alone: Doc): boolean
+  /** A finding as the part keeps it: so that it holds wherever the part stands. Absent: it is not asked by rules whose findings are kept. */
+  kept?(finding: Finding): Finding
   readonly memory: Memory<Doc>
 }
 
 /** What a part is known for. It goes on to the same part of the next version of a text, and is as good as new for any other. */
 export interface Memory<Doc> {
   /** The rules that were asked. */
-  asked?: readonly Rule<Doc>[]
-  /** Those of them that had something to say. */
+  asked?: readonly Weighed<Doc>[]
+  /** Those of them that had something to say, which the part does not keep. */
   loud?: readonly Rule<Doc>[]
+  /** The findings that the part keeps. */
+  found?: readonly Finding[]
 }
 
-/** Those of the rules about parts that have something to say of at least one; the same list of rules is asked once of a part. */
-export function loudRules<Doc>(rules: readonly Rule<Doc>[], parts: readonly Part<Doc>[]): ReadonlySet<Rule<Doc>> {
+/**
+ * Those of the rules about parts that have something to say of at least one, but for what parts keep; the same list of rules is asked once
+ * of a part.
+ */
+export function loudRules<Doc>(rules: readonly Weighed<Doc>[], parts: readonly Part<Doc>[]): ReadonlySet<Rule<Doc>> {
   const loud = new Set<Rule<Doc>>()
-  for (const part of parts) for (const rule of loudOf(rules, part)) loud.add(rule)
+  for (const part of parts) {
+    if (part.memory.asked !== rules) ask(rules, part)
+    for (const rule of part.memory.loud ?? []) loud.add(rule)
+  }
   return loud
 }
 
-function loudOf<Doc>(rules: readonly Rule<Doc>[], part: Part<Doc>): readonly Rule<Doc>[] {
+function ask<Doc>(rules: readonly Weighed<Doc>[], part: Part<Doc>): void {
   const { kind, memory } = part
-  if (memory.asked !== rules || memory.loud === undefined) {
-    const doc = part.alone()
-    memory.loud = rules.filter((rule) => rule.about === kind && speaks(rule, doc, part))
-    memory.asked = rules
+  const doc = part.alone()
+  const loud: Rule<Doc>[] = []
+  const found: Finding[] = []
+  for (const weighed of rules) {
+    const { rule } = weighed
+    if (rule.about !== kind) continue
+    if (rule.apart !== true) {
+      if (speaks(rule, doc, part)) loud.push(rule)
+    } else if (part.kept !== undefined) {
+      const own = keptFrom(weighed, doc, part, part.kept)
+      if (own === undefined) loud.push(rule)
+      else found.push(...own)
+    }
   }
-  return memory.loud
+  memory.loud = loud
+  memory.found = found
+  memory.asked = rules
+}
+
+/** What the part keeps of the findings of a rule; undefined if it throws, which it is to do where that is reported. */
+function keptFrom<Doc>(
+  weighed: Weighed<Doc>,
+  doc: Doc,
+  part: Part<Doc>,
+  kept: (finding: Finding) => Finding,
+): readonly Finding[] | undefined {
+  const found: Finding[] = []
+  try {
+    for (const problem of weighed.rule.check(doc))
+      if (part.silences?.(weighed.rule, problem, doc) !== true) found.push(kept(findingOf(weighed, problem)))
+    return found
+  } catch {
+    return undefined
+  }
 }
 
 /** A rule that throws here is to throw where that is reported. */

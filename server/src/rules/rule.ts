@@ -44,6 +44,11 @@ export interface Rule<Doc> {
    * is silent about the document. Absent: it looks at the document as a whole.
    */
   readonly about?: PartKind
+  /**
+   * What it says of the document is what it says of its parts, one by one, and nothing else: findings may stay with a part while that, and
+   * what is around it, is the same.
+   */
+  readonly apart?: true
   /** The violations, in any order. Never throws; says nothing about values that are absent, unknown or of the wrong type. */
   check(doc: Doc): Iterable<Problem>
 }

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../text/finding.ts'
 import { loudRules, type Part } from './parts.ts'
 import type { Problem, Rule } from './rule.ts'
+import { findingOf, type Weighed } from './weighed.ts'
 
 /** What users decided: the severity of a code or alias, or `off`. What is not named keeps its default. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>
@@ -8,7 +9,10 @@ export type RuleSettings = Readonly<Record<string, Severity | 'off'>>
 /** What `run` needs beside the rules. */
 export interface RunOptions<Doc> {
   readonly settings: RuleSettings
-  /** The parts of the document, where something may be known of them from before an edit. Findings are the same without them. */
+  /**
+   * The parts of the document, where something may be known of them from before an edit. Findings are the same without them, but for those
+   * that parts keep: they are found there.
+   */
   readonly parts?: readonly Part<Doc>[]
   /** What is known of the rules from before an edit. Findings are the same without it. */
   readonly recall?: Recall<Doc>
@@ -29,15 +33,13 @@ export interface Recall<Doc> {
 /** All findings of all rules that are not switched off, in the order of the rules. */
 export function run<Doc>(rules: readonly Rule<Doc>[], doc: Doc, options: RunOptions<Doc>): readonly Finding[] {
   const findings: Finding[] = []
-  const { weighed, aboutParts } = inForce(rules, options.settings)
   const { recall } = options
-  const loud = options.parts && loudRules(aboutParts, options.parts)
-  for (const { rule, severity } of weighed) {
-    if (loud !== undefined && rule.about !== undefined && !loud.has(rule)) continue
+  for (const weighed of toAsk(inForce(rules, options.settings), options.parts)) {
+    const { rule } = weighed
     if (recall?.isSilent(rule)) continue
     try {
       for (const problem of recall === undefined ? rule.check(doc) : recall.ask(rule))
-        findings.push(finding(rule, severity, problem, options.path?.(doc, problem)))
+        findings.push(findingOf(weighed, problem, options.path?.(doc, problem)))
     } catch (error) {
       options.bug?.(rule.id, error)
     }
@@ -45,10 +47,18 @@ export function run<Doc>(rules: readonly Rule<Doc>[], doc: Doc, options: RunOpti
   return findings
 }
 
-/** The rules that are not off, with what they weigh. */
+/** The rules that the document is to be shown to as a whole. */
+function toAsk<Doc>({ all, aboutParts, others }: InForce<Doc>, parts: readonly Part<Doc>[] | undefined): readonly Weighed<Doc>[] {
+  if (parts === undefined) return all
+  const loud = loudRules(aboutParts, parts)
+  return loud.size === 0 ? others : all.filter(({ rule }) => rule.about === undefined || loud.has(rule))
+}
+
+/** The rules that are not off: all of them, those about parts, and the others. */
 interface InForce<Doc> {
-  readonly weighed: readonly { readonly rule: Rule<Doc>; readonly severity: Severity }[]
-  readonly aboutParts: readonly Rule<Doc>[]
+  readonly all: readonly Weighed<Doc>[]
+  readonly aboutParts: readonly Weighed<Doc>[]
+  readonly others: readonly Weighed<Doc>[]
 }
 
 /** The same settings give the same lists, by which parts know what they were asked. */
@@ -56,11 +66,15 @@ function inForce<Doc>(rules: readonly Rule<Doc>[], settings: RuleSettings): InFo
   const bySettings = known.get(rules) ?? new WeakMap<RuleSettings, unknown>()
   const before = bySettings.get(settings)
   if (before !== undefined) return before as InForce<Doc>
-  const weighed = rules.flatMap((rule) => {
+  const all = rules.flatMap((rule): readonly Weighed<Doc>[] => {
     const severity = severityOf(rule, settings)
     return severity === 'off' ? [] : [{ rule, severity }]
   })
-  const made = { weighed, aboutParts: weighed.flatMap(({ rule }) => (rule.about === undefined ? [] : rule)) }
+  const made: InForce<Doc> = {
+    all,
+    aboutParts: all.filter(({ rule }) => rule.about !== undefined),
+    others: all.filter(({ rule }) => rule.about === undefined),
+  }
   known.set(rules, bySettings.set(settings, made))
   return made
 }
@@ -81,17 +95,4 @@ export function weigh(findings: readonly Finding[], settings: RuleSettings): rea
     if (severity === 'off' || severity === undefined) return []
     return severity === one.severity ? [one] : [{ ...one, severity }]
   })
-}
-
-function finding<Doc>(rule: Rule<Doc>, severity: Severity, problem: Problem, path: string | undefined): Finding {
-  const { at, severity: own, path: named, ...rest } = problem
-  const field = named ?? path
-  return {
-    code: rule.id,
-    // A setting goes for the whole rule; without one, a clause keeps its own weight.
-    severity: own !== undefined && severity === rule.severity ? own : severity,
-    span: at,
-    ...rest,
-    ...(field !== undefined && { path: field }),
-  }
 }

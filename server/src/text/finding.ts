@@ -1,5 +1,5 @@
 import type { Edit } from './edit.ts'
-import type { Span } from './span.ts'
+import { type Span, span } from './span.ts'
 
 /** `error`: the real service refuses it. `warning`: documented, or it will fail later. `info`, `hint`: practice. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint'
@@ -54,4 +54,23 @@ export interface Finding {
 /** The fixes of a finding, the preferred one first; made now where they were not made with it. */
 export function fixesOf({ fixes = [] }: Pick<Finding, 'fixes'>): readonly Fix[] {
   return typeof fixes === 'function' ? fixes() : fixes
+}
+
+/** The same findings so many characters further on. */
+export function shifted(findings: readonly Finding[], by: number): readonly Finding[] {
+  return by === 0 ? findings : findings.map((finding) => shiftedFinding(finding, by))
+}
+
+/** The same finding so many characters further on. */
+export function shiftedFinding(finding: Finding, by: number): Finding {
+  const moved = ({ start, end }: Span) => span(start + by, end + by)
+  return {
+    ...finding,
+    span: moved(finding.span),
+    ...(finding.related && { related: finding.related.map((one) => ({ ...one, span: moved(one.span) })) }),
+    ...(finding.stands && { stands: finding.stands.map((one) => ({ ...one, at: moved(one.at) })) }),
+    ...(finding.fixes && {
+      fixes: () => fixesOf(finding).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: moved(edit.span) })) })),
+    }),
+  }
 }

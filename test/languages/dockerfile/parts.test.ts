@@ -3,15 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
+import { inOrderOnce } from '../../../server/src/features/diagnose.ts'
 import { readDocument } from '../../../server/src/languages/dockerfile/document.ts'
-import { dockerfile } from '../../../server/src/languages/dockerfile/index.ts'
+import { checkDocument, dockerfile } from '../../../server/src/languages/dockerfile/index.ts'
 import { partsOf, rulePartsOf, saidOf } from '../../../server/src/languages/dockerfile/parts.ts'
 import { dockerfileRules } from '../../../server/src/languages/dockerfile/rules/index.ts'
-import { isHeard } from '../../../server/src/languages/dockerfile/silence.ts'
+import { shown } from '../../../server/src/languages/dockerfile/shown.ts'
+import { isHeard, withoutSilenced } from '../../../server/src/languages/dockerfile/silence.ts'
 import type { Reading, Surroundings } from '../../../server/src/languages/language.ts'
 import { loudRules } from '../../../server/src/rules/parts.ts'
 import type { RuleSettings } from '../../../server/src/rules/run.ts'
-import { fixesOf } from '../../../server/src/text/finding.ts'
+import { type Finding, fixesOf, shifted } from '../../../server/src/text/finding.ts'
 import { ndjson } from '../../conformance/files.ts'
 import { withoutCarets } from '../../support/carets.ts'
 
@@ -70,8 +72,11 @@ function saysWhatPartsSay({ text, around }: Sample): void {
   const parts = rulePartsOf(known, saidOf(known))
   assert.ok(parts)
   const about = dockerfileRules.filter((rule) => rule.about !== undefined)
-  const loud = loudRules(about, parts)
-  for (const rule of about.filter((one) => !loud.has(one))) {
+  const loud = loudRules(
+    about.map((rule) => ({ rule, severity: 'warning' })),
+    parts,
+  )
+  for (const rule of about.filter((one) => one.apart === undefined && !loud.has(one))) {
     const heard = [...rule.check(doc)].filter(({ at, stands }) => {
       return isHeard(doc, { code: rule.id, span: at, ...(stands && { stands }) }, rule.aliases)
     })
@@ -174,6 +179,20 @@ const steps = fc.array(
   { minLength: 1, maxLength: 12 },
 )
 
+test('what rules say apart of every part is what they say of the whole', () => {
+  const apart = dockerfileRules.filter((rule) => rule.apart)
+  const on = Object.fromEntries(apart.map(({ id }) => [id, 'warning' as const]))
+  const alike = ({ text, around }: Sample) => {
+    const doc = readDocument(text, { around })
+    const whole = shown(doc, withoutSilenced(doc, checkDocument(doc, { ...allOff, ...on }), dockerfileRules))
+    assert.deepEqual(found(dockerfile.read(text, undefined, around), { ...allOff, ...on }), inOrder(whole), JSON.stringify(text))
+  }
+  for (const sample of samples) alike(sample)
+  fc.assert(fc.property(several, alike), { numRuns: 300 })
+})
+
+const allOff: RuleSettings = Object.fromEntries(dockerfileRules.map(({ id }) => [id, 'off' as const]))
+
 test('what is found after edits is what is found at once, whatever else changes between', () => {
   fc.assert(
     fc.property(several, steps, ({ text, around }, edits) => staysRight(text, around, edits, changed)),
@@ -261,7 +280,7 @@ test('what stages say stays right while what they hang on changes', () => {
   const rows = fc.array(row, { minLength: 3, maxLength: 14 })
   fc.assert(
     fc.property(top, rows, rowSteps, (first, rest, edits) => staysRight([first, ...rest].join('\n'), {}, edits, withOtherRow)),
-    { numRuns: 2500 },
+    { numRuns: 700 },
   )
 })
 
@@ -360,6 +379,28 @@ test('what became wrong in a version that nobody asked about is heard of in the 
   )
 })
 
+test('what is found in a stage is the same list while the stage is the same, wherever it stands', () => {
+  const before = 'FROM a:1 AS b\nRUN cd /c\nRUN sudo d\nFROM a:2 AS c\nRUN cd /c\nRUN sudo e\n'
+  const parts = (reading: Reading) => reading.checkParts?.(defaults) ?? []
+  const first = dockerfile.read(before)
+  const second = dockerfile.read(before.replace('sudo d', 'sudo d e'), first)
+  const [was, is] = [parts(first), parts(second)]
+  assert.deepEqual(
+    is.map(({ findings }, index) => findings === was[index]?.findings && findings.length > 0),
+    [false, false, true, false],
+  )
+  assert.equal((is[2]?.start ?? 0) - (was[2]?.start ?? 0), 2)
+})
+
+test('what a directive no longer silences is heard of in every stage', () => {
+  const text = (check: string) => `# check=skip=${check}\nFROM a:1\nFROM a:2\n# of something\nARG A\nLABEL a=b\n`
+  const first = dockerfile.read(text('InvalidDefinitionDescription'))
+  found(first, everything)
+  const second = dockerfile.read(text('UndefinedVar'), first)
+  assert.deepEqual(found(second, everything), found(dockerfile.read(text('UndefinedVar')), everything))
+  assert.ok(second.check(everything).some(({ code }) => code === 'InvalidDefinitionDescription'))
+})
+
 test('another list of ignored files beside the same text is heard of', () => {
   const text = 'FROM a:1\nCOPY b /c\nFROM scratch\nCOPY d /e\nLABEL b=c\n'
   const first = dockerfile.read(text, undefined, { dockerignore: '' })
@@ -383,8 +424,15 @@ test('what is found after a hundred edits, some of them unseen, is what is found
 })
 
 function found(reading: Reading, settings: RuleSettings): object {
-  const findings = reading.check(settings, (rule, error) => {
+  const throwIt = (rule: string, error: unknown) => {
     throw new Error(`${rule} threw`, { cause: error })
-  })
-  return findings.map((finding) => ({ ...finding, fixes: fixesOf(finding) }))
+  }
+  const findings = inOrder(reading.check(settings, throwIt))
+  const parts = reading.checkParts?.(settings, throwIt) ?? []
+  assert.deepEqual(inOrder(parts.flatMap(({ start, findings: some }) => shifted(some, start))), findings)
+  return findings
+}
+
+function inOrder(findings: readonly Finding[]): readonly object[] {
+  return inOrderOnce(findings).map(({ stands: _, ...finding }) => ({ ...finding, fixes: fixesOf(finding) }))
 }

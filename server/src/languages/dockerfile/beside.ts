@@ -31,9 +31,11 @@ const flagsOfOthers: ReadonlySet<string> = new Set([
  */
 export function besideOthers(reading: Reading): Reading {
   const { tokens: _tokens, format: _format, ...rest } = reading
+  const check: Reading['check'] = (settings, bug) => reading.check(settings, bug).filter(({ code }) => !saidByOthers.has(code))
   return {
     ...rest,
-    check: (settings, bug) => reading.check(settings, bug).filter(({ code }) => !saidByOthers.has(code)),
+    check,
+    checkParts: (settings, bug) => [{ start: 0, findings: check(settings, bug) }],
     complete: (offset) => reading.complete(offset).filter(isOurs),
     hover: (offset) => hoverOfOurs(reading, offset),
     outline: () => [],

@@ -1,9 +1,9 @@
 import { type RuleSettings, run } from '../../rules/run.ts'
-import type { Finding } from '../../text/finding.ts'
-import type { Language, Reading } from '../language.ts'
+import { type Finding, shifted } from '../../text/finding.ts'
+import type { FoundPart, Language, Reading } from '../language.ts'
 import { besideOthers } from './beside.ts'
 import { experimentalChecks } from './build/checks.ts'
-import { buildOf } from './build/index.ts'
+import { buildOf, silentBuild } from './build/index.ts'
 import { claimsDockerfile } from './claims.ts'
 import { completeDockerfile } from './completion/index.ts'
 import { type Dockerfile, readDocument } from './document.ts'
@@ -12,7 +12,7 @@ import { hoverDockerfile } from './hover.ts'
 import { linksOf } from './links.ts'
 import { namesOf } from './names.ts'
 import { foldsOf, outlineOf, selectionsOf } from './outline.ts'
-import { type Parts, partsOf, rulePartsOf, saidOf } from './parts.ts'
+import { keptIn, type Parts, partsOf, reachesFurther, rulePartsOf, saidOf } from './parts.ts'
 import { dockerfileRules } from './rules/index.ts'
 import { shown } from './shown.ts'
 import { marked, under, withConfig, withoutSilenced } from './silence.ts'
@@ -42,13 +42,32 @@ export function checkDocument(doc: Dockerfile, settings: RuleSettings, bug?: Bug
 
 type Bug = (rule: string, error: unknown) => void
 
-/** The findings that no pragma silences, made with what is known of the parts from before an edit. */
-function checkParts(parts: Parts, settings: RuleSettings, bug?: Bug): readonly Finding[] {
+/** What was found in a document: that which stays with its parts, and what hangs on the whole, silenced or not. */
+interface Found {
+  readonly doc: Dockerfile
+  readonly kept: readonly FoundPart[]
+  readonly others: readonly Finding[]
+  /** There is nothing but what parts keep, and nothing silences or changes that. */
+  readonly settled: boolean
+}
+
+function foundIn(parts: Parts, settings: RuleSettings, bug?: Bug): Found {
   const said = saidOf(parts)
   const doc = { ...parts.doc, said }
   const known = rulePartsOf(parts, said)
-  const options = { settings: inForce(doc, settings), ...(known && { parts: known }), ...(bug && { bug }) }
-  return shown(doc, withoutSilenced(doc, marked(doc, run(dockerfileRules, doc, options)), dockerfileRules))
+  const others = run(dockerfileRules, doc, { settings: inForce(doc, settings), ...(known && { parts: known }), ...(bug && { bug }) })
+  const settled = known !== undefined && others.length === 0 && said === silentBuild && !reachesFurther(parts)
+  return { doc, kept: known === undefined ? [] : keptIn(parts), others, settled }
+}
+
+/** All that is shown, made with what is known of the parts from before an edit. */
+function together({ doc, kept, others }: Found): readonly Finding[] {
+  const all = [...kept.flatMap(({ start, findings }) => shifted(findings, start)), ...others]
+  return shown(doc, withoutSilenced(doc, marked(doc, all), dockerfileRules))
+}
+
+function foundParts(found: Found): readonly FoundPart[] {
+  return found.settled ? found.kept : [{ start: 0, findings: together(found) }]
 }
 
 /** The settings of the user, over those of hadolint's configuration; an experimental check that the file asks for is on. */
@@ -78,7 +97,8 @@ function reading(parts: Parts): ReadInParts {
   return {
     text: doc.text,
     parts,
-    check: (settings, bug) => checkParts(parts, settings, bug),
+    check: (settings, bug) => together(foundIn(parts, settings, bug)),
+    checkParts: (settings, bug) => foundParts(foundIn(parts, settings, bug)),
     suppress: (finding) => suppressionsOf(doc, finding),
     complete: (offset) => completeDockerfile(doc, offset),
     hover: (offset) => hoverDockerfile(doc, offset),

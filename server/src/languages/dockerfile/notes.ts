@@ -2,9 +2,12 @@ import type { Problem } from '../../rules/rule.ts'
 import type { Instruction } from '../../syntax/dockerfile.ts'
 import type { Stand } from '../../text/finding.ts'
 import type { Span } from '../../text/span.ts'
+import { fileOptions, isOptions, noOptions } from './build/check-options.ts'
 import type { CheckName } from './build/checks.ts'
-import { buildOf, wholeBuildOf } from './build/index.ts'
-import type { Note, RefusalCode } from './build/log.ts'
+import { buildOf } from './build/index.ts'
+import { checkInstruction } from './build/instructions.ts'
+import { type Note, type RefusalCode, standingOf } from './build/log.ts'
+import { missingDescription } from './build/parsed.ts'
 import type { Dockerfile } from './document.ts'
 import { once } from './once.ts'
 
@@ -38,10 +41,19 @@ export function* reported(doc: Dockerfile, check: CheckName, say: (note: Note) =
   for (const note of byCheck(doc).get(check) ?? []) yield { ...say(note), at: note.at, stands: [standOf(note)] }
 }
 
-/** The missing descriptions, also those that nobody asked for. */
+/** The missing descriptions, also those that nobody asked for: each is a matter of one instruction, for which no build is needed. */
 export function* reportedDescriptions(doc: Dockerfile, say: (note: Note) => Saying): Iterable<Problem> {
-  for (const note of wholeBuildOf(doc).notes) {
-    if (note.check === 'InvalidDefinitionDescription') yield { ...say(note), at: note.at, stands: [standOf(note)] }
+  const notes = doc.stopAtRefusal ? (byCheck(doc).get('InvalidDefinitionDescription') ?? []) : missingDescriptions(doc)
+  for (const note of notes) yield { ...say(note), at: note.at, stands: [standOf(note)] }
+}
+
+function* missingDescriptions({ tree, instructions }: Dockerfile): Iterable<Note> {
+  const check = 'InvalidDefinitionDescription'
+  const options = fileOptions(tree)
+  for (const instruction of instructions) {
+    const missing = instruction.broken ? undefined : missingDescription(instruction)
+    if (missing === undefined || !checkInstruction(instruction, () => undefined)) continue
+    yield { check, instruction, ...missing, ...standingOf(check, isOptions(options) ? options : noOptions, instruction) }
   }
 }
 

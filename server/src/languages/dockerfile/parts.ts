@@ -1,10 +1,13 @@
 import type { Memory, Part } from '../../rules/parts.ts'
 import type { Problem, Rule } from '../../rules/rule.ts'
 import type { Instruction } from '../../syntax/dockerfile.ts'
+import { shiftedFinding } from '../../text/finding.ts'
 import type { Span } from '../../text/span.ts'
+import type { FoundPart } from '../language.ts'
 import { buildAgain, type Ends } from './build/again.ts'
 import { type Build, silentBuild, wholeBuildOf } from './build/index.ts'
 import type { Dockerfile } from './document.ts'
+import { pragmasOf } from './pragmas.ts'
 import { keptStages } from './run-check.ts'
 import { isHeard } from './silence.ts'
 import type { Stage } from './stages.ts'
@@ -13,12 +16,20 @@ import type { Stage } from './stages.ts'
 export interface Parts {
   readonly doc: Dockerfile
   /** Of the frame: the FROM lines, what stands before the first, and what the build says. */
-  readonly frame: Memory<Dockerfile>
-  /** Of what stands in no stage, and of ONBUILD wherever it stands. */
-  readonly outside: Memory<Dockerfile>
+  readonly frame: Known
+  /** Of what stands before the first FROM, and of the comments behind the last instruction. */
+  readonly top: Known
+  readonly end: Known
+  /** Of every ONBUILD wherever it stands. */
+  readonly triggers: Known
   /** In the order of the stages. */
-  readonly stages: readonly Memory<Dockerfile>[]
+  readonly stages: readonly Known[]
   readonly build: BuildMemory
+}
+
+interface Known extends Memory<Dockerfile> {
+  /** Some pragma in the part silences what stands elsewhere. */
+  reaches?: boolean
 }
 
 /** A build that had nothing to say, and the stages that have changed since then. */
@@ -38,7 +49,9 @@ export function partsOf(doc: Dockerfile, before: Parts | undefined): Parts {
   return {
     doc,
     frame: (same.frame && before?.frame) || {},
-    outside: (same.outside && before?.outside) || {},
+    top: (same.top && before?.top) || {},
+    end: (same.end && before?.end) || {},
+    triggers: (same.triggers && before?.triggers) || {},
     stages: doc.stages.map((_, index) => (same.stages[index] && before?.stages[index]) || {}),
     build: buildMemory(doc, same, before?.build),
   }
@@ -63,16 +76,51 @@ export function saidOf({ doc, build }: Parts): Build {
 }
 
 /** The same, as rules are run on them; nothing is known of what hangs on a build that has something to say. */
-export function rulePartsOf({ doc, frame, outside, stages }: Parts, said: Build): readonly Part<Dockerfile>[] | undefined {
+export function rulePartsOf(parts: Parts, said: Build): readonly Part<Dockerfile>[] | undefined {
+  const { doc, frame, triggers } = parts
   if (doc.stages.length > most) return undefined
   const silent = said === silentBuild
   return [
     { kind: 'frame', alone: () => frameOf(doc, said), memory: silent ? frame : {} },
-    { kind: 'stage', alone: () => outsideOf(doc, said), silences, memory: silent ? outside : {} },
-    ...doc.stages.map(
-      (stage, index): Part<Dockerfile> => ({ kind: 'stage', alone: () => stageAlone(doc, stage), silences, memory: stages[index] ?? {} }),
-    ),
+    { kind: 'stage', alone: () => triggersOf(doc, said), silences, memory: silent ? triggers : {} },
+    ...piecesOf(parts).map(({ start, memory, alone }): Part<Dockerfile> => {
+      return { kind: 'stage', alone, silences, kept: (finding) => shiftedFinding(finding, -start), memory }
+    }),
   ]
+}
+
+/** A stretch of the text: the stages, what stands before the first and behind the last; each with the comments above it. */
+interface Piece {
+  /** Where it begins: the beginning of a line. */
+  readonly start: number
+  readonly memory: Known
+  alone(): Dockerfile
+}
+
+/** All of the text in pieces, in its order. */
+function piecesOf({ doc, top, end, stages }: Parts): readonly Piece[] {
+  const { length } = doc.instructions
+  return [
+    { start: 0, memory: top, alone: () => pieceOf(doc, 0, doc.before.length) },
+    ...doc.stages.map((stage, index): Piece => {
+      const { start } = stage
+      return { start: behind(doc, start), memory: stages[index] ?? {}, alone: () => pieceOf(doc, start, endOf(stage), stage) }
+    }),
+    { start: behind(doc, length), memory: end, alone: () => pieceOf(doc, length, Number.POSITIVE_INFINITY) },
+  ]
+}
+
+/** What was found in the pieces of the text when rules were run on its parts. */
+export function keptIn(parts: Parts): readonly FoundPart[] {
+  return piecesOf(parts).map(({ start, memory: { found = [] } }) => ({ start, findings: found }))
+}
+
+/** Whether some pragma silences what stands elsewhere than directly below it. */
+export function reachesFurther(parts: Parts): boolean {
+  return piecesOf(parts).some(({ memory, alone }) => {
+    memory.reaches ??= pragmasOf(alone()).read.some(({ reach }) => reach !== 'ignore')
+    return memory.reaches
+  })
 }
 
 /** A pragma that stands in the part itself is all that is looked at: what stands elsewhere may go while the part stays. */
@@ -86,23 +134,27 @@ function frameOf(doc: Dockerfile, said: Build): Dockerfile {
   return { ...doc, tree: { ...doc.tree, comments: [] }, instructions, stages, allStages: stages, said }
 }
 
-/** Rules that compare one ONBUILD with another do so across stages. */
-function outsideOf(doc: Dockerfile, said: Build): Dockerfile {
-  const instructions = [...doc.before, ...doc.stages.flatMap((stage) => stage.instructions.filter(isOnbuild))]
-  const comments = [...commentsOf(doc, 0, doc.before.length), ...doc.tree.comments.slice(doc.tree.rests.at(-1)?.comments ?? 0)]
-  return { ...doc, tree: { ...doc.tree, comments }, instructions, stages: [], said }
+/** Rules that compare one ONBUILD with another do so across stages; what the build says of a stage is heard of here, too. */
+function triggersOf(doc: Dockerfile, said: Build): Dockerfile {
+  const instructions = doc.stages.flatMap((stage) => stage.instructions.filter(isOnbuild))
+  return { ...doc, tree: { ...doc.tree, comments: [] }, instructions, stages: [], said }
 }
 
-function stageAlone(doc: Dockerfile, stage: Stage): Dockerfile {
-  const end = endOf(stage)
-  const comments = commentsOf(doc, stage.start, end)
-  const instructions = doc.instructions.slice(stage.start, end)
-  return { ...doc, tree: { ...doc.tree, comments }, instructions, stages: [stage], said: silentBuild }
+/** The instructions from one up to another, with the comments in and above them: those of a stage, or of none. */
+function pieceOf(doc: Dockerfile, start: number, end: number, stage?: Stage): Dockerfile {
+  const comments = commentsOf(doc, start, end)
+  const instructions = doc.instructions.slice(start, end)
+  return { ...doc, tree: { ...doc.tree, comments }, instructions, stages: stage === undefined ? [] : [stage], said: silentBuild }
 }
 
-/** The comments in and above the instructions from one up to another. */
+/** The comments in and above the instructions from one up to another; infinity is the end of the text. */
 function commentsOf({ tree: { comments, rests } }: Dockerfile, start: number, end: number): readonly Span[] {
-  return comments.slice(rests[start - 1]?.comments ?? 0, rests[end - 1]?.comments ?? 0)
+  return comments.slice(rests[start - 1]?.comments ?? 0, end === 0 ? 0 : rests[end - 1]?.comments)
+}
+
+/** Where the line begins behind so many instructions. */
+function behind({ tree: { rests } }: Dockerfile, count: number): number {
+  return rests[count - 1]?.offset ?? 0
 }
 
 function isOnbuild({ keyword }: Instruction): boolean {
@@ -117,11 +169,13 @@ function endOf({ start, instructions }: Stage): number {
 /** Which parts a rule cannot tell from those of the document before an edit, stages by their number in both. */
 interface SameParts {
   readonly frame: boolean
-  readonly outside: boolean
+  readonly top: boolean
+  readonly end: boolean
+  readonly triggers: boolean
   readonly stages: readonly boolean[]
 }
 
-const nothing: SameParts = { frame: false, outside: false, stages: [] }
+const nothing: SameParts = { frame: false, top: false, end: false, triggers: false, stages: [] }
 
 function sameParts(doc: Dockerfile, old: Dockerfile): SameParts {
   if (!isSameTop(doc, old)) return nothing
@@ -130,17 +184,19 @@ function sameParts(doc: Dockerfile, old: Dockerfile): SameParts {
     count === old.stages.length && doc.stages.every(({ start }, index) => cameFrom(doc, old, start) === old.stages[index]?.start)
   const stages = sameStages(doc, old, frame ? undefined : fitsFrame(doc, old))
   const changed = (stage: Stage) => stages[stage.index] !== true
-  const outside =
-    frame &&
-    isSameEnd(doc, old) &&
-    ![...doc.stages.filter(changed), ...old.stages.filter(changed)].some((one) => one.instructions.some(isOnbuild))
-  return { frame, outside, stages }
+  const triggers = frame && ![...doc.stages.filter(changed), ...old.stages.filter(changed)].some((one) => one.instructions.some(isOnbuild))
+  return { frame, top: true, end: isSameEnd(doc, old), triggers, stages }
 }
 
-/** Whether the files around and what stands before the first FROM are the same. The first instruction below another directive is read anew. */
+/** Whether the files around, the directives, and what stands before the first FROM are the same. */
 function isSameTop(doc: Dockerfile, old: Dockerfile): boolean {
-  if (doc.around !== old.around) return false
+  if (doc.around !== old.around || directivesOf(doc) !== directivesOf(old)) return false
   return doc.before.length === old.before.length && doc.before.every((_, index) => cameFrom(doc, old, index) === index)
+}
+
+/** The text up to the end of the last directive. */
+function directivesOf({ text, tree: { directives } }: Dockerfile): string {
+  return text.slice(0, directives.at(-1)?.span.end ?? 0)
 }
 
 /** Whether nothing has changed behind the last instruction. */

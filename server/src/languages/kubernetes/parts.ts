@@ -1,6 +1,6 @@
 import type { RuleSettings } from '../../rules/run.ts'
 import { splitYaml } from '../../syntax/yaml.ts'
-import { type Finding, fixesOf } from '../../text/finding.ts'
+import type { Finding } from '../../text/finding.ts'
 import { sameEnds } from '../../text/same-ends.ts'
 import { type Span, span } from '../../text/span.ts'
 import { type Bug, checkDocument } from './check.ts'
@@ -86,19 +86,6 @@ export function findingsOf({ doc, kept }: Part, settings: RuleSettings, bug?: Bu
 /** The host may put the same settings together anew for every request. */
 function areSame(a: RuleSettings, b: RuleSettings): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
-}
-
-/** The same findings so many characters further on. */
-export function shifted(findings: readonly Finding[], by: number): readonly Finding[] {
-  if (by === 0) return findings
-  return findings.map((finding) => ({
-    ...finding,
-    span: moved(finding.span, by),
-    ...(finding.related && { related: finding.related.map((one) => ({ ...one, span: moved(one.span, by) })) }),
-    ...(finding.fixes && {
-      fixes: () => fixesOf(finding).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: moved(edit.span, by) })) })),
-    }),
-  }))
 }
 
 /** The same stretch of text so many characters further on. */

@@ -115,13 +115,17 @@ export class Log {
   /** `configured` is the instruction whose comments count; undefined where BuildKit looks at none. */
   note(note: Omit<Note, 'silenced' | 'enabled'>, configured: Instruction | undefined): void {
     if (this.stopAtRefusal && this.refusals.length > 0) return
-    const own = configured === undefined ? undefined : optionsOf(configured)
-    const options = [this.options, ...(own === undefined ? [] : [own])]
-    this.notes.push({
-      ...note,
-      silenced: options.some(({ skip }) => skip === 'all' || skip.has(note.check)),
-      enabled: options.some(({ experimental }) => experimental === 'all' || experimental.has(note.check)),
-    })
+    this.notes.push({ ...note, ...standingOf(note.check, this.options, configured) })
+  }
+}
+
+/** What the options of a file and the comments above an instruction make of a check. */
+export function standingOf(check: CheckName, file: CheckOptions, configured: Instruction | undefined): Pick<Note, 'silenced' | 'enabled'> {
+  const own = configured === undefined ? undefined : optionsOf(configured)
+  const options = own === undefined ? [file] : [file, own]
+  return {
+    silenced: options.some(({ skip }) => skip === 'all' || skip.has(check)),
+    enabled: options.some(({ experimental }) => experimental === 'all' || experimental.has(check)),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Instruction } from '../../../syntax/dockerfile.ts'
-import type { Log } from './log.ts'
+import type { Log, Note } from './log.ts'
 import { argumentsOf } from './words.ts'
 
 /**
@@ -11,8 +11,8 @@ export function noteParsed(instruction: Instruction, log: Log, fine: () => boole
   if (keyword === 'MAINTAINER') log.note({ check: 'MaintainerDeprecated', instruction, at: name.span, about: keyword }, instruction)
   if (keyword === 'FROM') noteFrom(instruction, log)
   if (!fine()) return
-  const names = definedNames(instruction)
-  if (names.length > 0) noteDescription(instruction, names, log)
+  const missing = missingDescription(instruction)
+  if (missing !== undefined) log.note({ check: 'InvalidDefinitionDescription', instruction, ...missing }, instruction)
 }
 
 function noteFrom(instruction: Instruction, log: Log): void {
@@ -34,18 +34,12 @@ function definedNames(instruction: Instruction): readonly string[] {
   return stage === undefined ? [] : [stage.text.toLowerCase()]
 }
 
-function noteDescription(instruction: Instruction, names: readonly string[], log: Log): void {
+/** The comment above what an instruction defines, if it does not begin with its name; `instead` is empty where there are several. */
+export function missingDescription(instruction: Instruction): Pick<Note, 'at' | 'about' | 'instead'> | undefined {
   const comment = instruction.comments.at(-1)
-  if (comment === undefined || names.includes(comment.text.split(' ', 1)[0] ?? '')) return
-  const [first = ''] = names
-  log.note(
-    {
-      check: 'InvalidDefinitionDescription',
-      instruction,
-      at: comment.span,
-      about: instruction.keyword,
-      instead: names.length > 1 ? '' : first,
-    },
-    instruction,
-  )
+  if (comment === undefined) return undefined
+  const names = definedNames(instruction)
+  const [first] = names
+  if (first === undefined || names.includes(comment.text.split(' ', 1)[0] ?? '')) return undefined
+  return { at: comment.span, about: instruction.keyword, instead: names.length > 1 ? '' : first }
 }

@@ -22,6 +22,8 @@ RUN cd /srv && make`,
 RUN cd /srv && make`,
     ],
   },
+  about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { reach, span } of pragmasOf(doc).read)
       if (reach === 'ignore') yield { at: span, message: 'this comment silences rules on a line' }

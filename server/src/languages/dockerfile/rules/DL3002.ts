@@ -30,6 +30,7 @@ RUN true`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { instructions } of doc.stages) {
       const last = instructions.findLast(({ keyword }) => keyword === 'USER')

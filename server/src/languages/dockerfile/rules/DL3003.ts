@@ -28,6 +28,7 @@ RUN echo cd`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'cd')) {
       yield atWord(body, command.name, message(command), toWorkdir(doc, command, body))

@@ -26,6 +26,7 @@ RUN sh -c "sudo ls"`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'sudo'))
       yield atWord(

@@ -28,6 +28,7 @@ RUN sudo apt-get install git`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const called of commandsOf(doc, 'apt-get')) {
       if (!hasWord(called.command, 'install')) continue

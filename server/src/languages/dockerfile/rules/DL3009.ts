@@ -29,6 +29,7 @@ COPY --from=build /a /b`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const body of bodiesWith(doc, 'apt-get', 'apt', 'aptitude')) {
       const word = updating(body)

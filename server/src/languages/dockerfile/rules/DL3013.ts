@@ -31,6 +31,7 @@ RUN pip install git+https://example.com/a.git@v1`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     const installers = [...commandNames(doc)].filter((name) => /^(?:pip|python)/.test(name))
     for (const called of commandsOf(doc, ...installers)) {

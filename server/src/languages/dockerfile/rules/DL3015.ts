@@ -23,6 +23,7 @@ RUN apt-get install -y -o APT::Install-Recommends=false git=1`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'apt-get')) {
       const install = command.args.find(({ text }) => text === 'install')

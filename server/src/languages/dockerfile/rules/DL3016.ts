@@ -30,6 +30,7 @@ RUN npm --loglevel warn install express@4`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const called of commandsOf(doc, 'npm')) {
       const { command } = called

@@ -24,6 +24,7 @@ RUN apk add -t .deps -X https://example.com/x "curl>=8"`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const called of commandsOf(doc, 'apk')) {
       if (!hasWord(called.command, 'add')) continue

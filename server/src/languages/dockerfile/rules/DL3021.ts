@@ -24,6 +24,7 @@ COPY a b $DEST`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { args, json } of named(doc, 'COPY')) {
       const target = args.at(-1)

@@ -35,16 +35,20 @@ COPY --from=nginx:1.27 /a /b`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     const names = new Map<string, string>()
     let known = 0
-    for (const { index, instructions } of [{ index: -1, instructions: doc.before }, ...doc.stages]) {
-      for (const from of instructions.flatMap(source)) {
-        for (; known <= index; known++) {
+    let count = 0
+    let stages = 0
+    for (const instruction of doc.instructions) {
+      if (instruction.keyword === 'FROM') count = (doc.stages[stages++]?.index ?? -1) + 1
+      for (const from of source(instruction)) {
+        for (; known < count; known++) {
           const alias = doc.allStages[known]?.name?.text
           if (alias !== undefined) names.set(alias.toLowerCase(), alias)
         }
-        yield* judged(from.text, from.span, names, index + 1)
+        yield* judged(from.text, from.span, names, count)
       }
     }
   },

@@ -23,6 +23,7 @@ COPY --from=base /a /b`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { from, instructions } of doc.stages) {
       const alias = baseImage(from)?.alias

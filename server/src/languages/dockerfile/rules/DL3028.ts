@@ -26,6 +26,7 @@ RUN gem install rails --version=7.1.3`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const called of commandsOf(doc, 'gem')) {
       const { command } = called

@@ -24,6 +24,7 @@ RUN yum makecache`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'yum')) {
       const word = command.args.find(({ text }) => asking.includes(text))

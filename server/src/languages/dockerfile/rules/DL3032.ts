@@ -24,6 +24,7 @@ RUN yum makecache`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const body of bodiesWith(doc, 'yum')) {
       const { commands } = body.shell

@@ -24,6 +24,7 @@ RUN zypper makecache`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'zypper')) {
       const word = command.args.find(({ text }) => asking.includes(text))

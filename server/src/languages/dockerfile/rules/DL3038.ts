@@ -24,6 +24,7 @@ RUN dnf makecache`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { command, body } of commandsOf(doc, ...tools)) {
       const word = command.args.find(({ text }) => asking.includes(text))

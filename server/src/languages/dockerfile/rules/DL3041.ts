@@ -28,6 +28,7 @@ RUN dnf module install -y nodejs:18`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const called of commandsOf(doc, 'dnf', 'microdnf')) {
       const { command } = called

@@ -20,6 +20,7 @@ ONBUILD RUN make`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { onbuild } of named(doc, 'ONBUILD')) {
       if (onbuild !== undefined && ['ONBUILD', 'FROM', 'MAINTAINER'].includes(onbuild.keyword))

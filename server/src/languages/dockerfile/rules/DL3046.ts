@@ -25,6 +25,7 @@ RUN useradd app`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'useradd')) {
       if (hasFlag(command, 'l', 'no-log-init')) continue

@@ -25,6 +25,7 @@ RUN wget -o /log https://example.com/a`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'wget')) {
       if (hasFlag(command, ...quiet) || hasWord(command, '-nv')) continue

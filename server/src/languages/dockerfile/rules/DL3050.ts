@@ -29,6 +29,7 @@ LABEL com.example.owner=me`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     const { labels, strictLabels } = hadolintConfig(doc)
     if (!strictLabels) return

@@ -27,6 +27,7 @@ LABEL com.example.owner=me other=""`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     const { labels } = hadolintConfig(doc)
     if (labels.size === 0) return

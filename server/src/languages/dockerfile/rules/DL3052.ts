@@ -26,6 +26,7 @@ LABEL com.example.source=https://example.com other=x`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     yield* wrongLabels(doc, 'url', 'a URL')
   },

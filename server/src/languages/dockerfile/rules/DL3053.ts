@@ -28,6 +28,7 @@ LABEL com.example.created=$NOW`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     yield* wrongLabels(doc, 'rfc3339', 'a time such as 2024-05-01T10:00:00Z')
   },

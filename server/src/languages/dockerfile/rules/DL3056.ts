@@ -26,6 +26,7 @@ LABEL com.example.version=2.1.3-rc.1`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     yield* wrongLabels(doc, 'semver', 'three numbers with dots')
   },

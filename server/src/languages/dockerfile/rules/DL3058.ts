@@ -26,6 +26,7 @@ LABEL com.example.contact=me@example.com`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     yield* wrongLabels(doc, 'email', 'an e-mail address')
   },

@@ -27,6 +27,7 @@ RUN go build example.com/cmd/gen`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const called of commandsOf(doc, 'go')) {
       if (!hasWord(called.command, ...fetching)) continue

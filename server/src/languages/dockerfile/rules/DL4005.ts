@@ -26,6 +26,7 @@ RUN ln -s /opt/a /opt/b`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'ln')) {
       const target = command.args.find(({ text }) => text === '/bin/sh')

@@ -30,6 +30,7 @@ RUN sh -c "a | b" || c`,
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     const bodies = new Map(runBodies(doc).map((body) => [body.instruction, body]))
     let safe = false

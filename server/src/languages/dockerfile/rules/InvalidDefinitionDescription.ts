@@ -26,6 +26,8 @@ ARG VERSION=1`,
 ARG VERSION=1`,
     ],
   },
+  about: 'stage',
+  apart: true,
   check: (doc) =>
     reportedDescriptions(doc, ({ about, instead }) => ({
       message: `a comment above ${about} describes it and begins with its name${instead === '' ? '' : `, ${instead}`}`,

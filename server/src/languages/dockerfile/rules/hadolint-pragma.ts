@@ -30,6 +30,7 @@ RUN cd /srv
     ],
   },
   about: 'stage',
+  apart: true,
   *check(doc) {
     const { read, misread } = pragmasOf(doc)
     for (const { message, span } of misread) yield { at: span, message }
