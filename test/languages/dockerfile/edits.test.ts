@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
+import { diagnose } from '../../../server/src/features/diagnose.ts'
 import { dockerfile } from '../../../server/src/languages/dockerfile/index.ts'
 import type { Reading } from '../../../server/src/languages/language.ts'
 import { type DockerfileTree, type Instruction, readDockerfile } from '../../../server/src/syntax/dockerfile.ts'
+import { fixesOf } from '../../../server/src/text/finding.ts'
 import { ndjson } from '../../conformance/files.ts'
 
 const fixtures = new URL('../../fixtures/dockerfile/', import.meta.url)
@@ -139,11 +141,11 @@ test('what stands before an edit is the same as before, not only equal', () => {
 const everything = Object.fromEntries(dockerfile.rules.map(({ id }) => [id, 'warning' as const]))
 
 function answers(reading: Reading, offset: number): object {
-  const found = reading.check(everything, (rule, error) => {
+  const found = diagnose(reading, everything, (rule, error) => {
     throw new Error(`${rule} threw`, { cause: error })
   })
   return {
-    found,
+    found: found.map((finding) => ({ ...finding, fixes: fixesOf(finding) })),
     tokens: reading.tokens?.(),
     outline: reading.outline(),
     names: reading.names().map(({ kind, name, definitions, references }) => ({ kind, name, definitions, references })),

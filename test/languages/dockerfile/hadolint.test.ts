@@ -12,10 +12,12 @@ import { cpuTime } from '../../support/cpu-time.ts'
 /** What is said about a text, each as its line, its code and the text it is drawn under. */
 function said(text: string, wanted: RegExp, config = ''): readonly string[] {
   const lines = linesOf(text)
-  const findings = dockerfile.read(text, undefined, { hadolint: config }).check({})
-  return findings
+  return dockerfile
+    .read(text, undefined, { hadolint: config })
+    .check({})
     .filter(({ code }) => wanted.test(code))
     .map(({ code, span }) => `${lines.position(span.start).line + 1} ${code} ${text.slice(span.start, span.end)}`)
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
 }
 
 /** Whether a rule objects to one instruction of a Debian image. */
@@ -186,7 +188,7 @@ test('the value of an option is no package', () => {
 })
 
 test('that root is no number is not said beside that the stage ends as root', () => {
-  assert.deepEqual(said('FROM a:1\nUSER root\nRUN x\nUSER root\n', /^DL30(02|66)$/), ['4 DL3002 root', '2 DL3066 root'])
+  assert.deepEqual(said('FROM a:1\nUSER root\nRUN x\nUSER root\n', /^DL30(02|66)$/), ['2 DL3066 root', '4 DL3002 root'])
 })
 
 test('two steps are one only where both run one command under the same flags', () => {
