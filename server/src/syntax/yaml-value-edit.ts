@@ -51,14 +51,20 @@ function wayTo(root: Node, text: string, where: Span): readonly Stride[] {
 }
 
 function strideFrom(node: Node, where: Span): Stride | undefined {
-  const children = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.kind === 'list' ? node.items : []
-  const index = children.findIndex((child) => child !== undefined && child.span.start <= where.start && where.end <= child.span.end)
-  const found = children[index]
-  return found && { step: node.kind === 'map' ? String(node.entries[index]?.key.value) : index, index, node: found }
+  if (node.kind === 'scalar') return undefined
+  const { length } = node.kind === 'map' ? node.entries : node.items
+  for (let index = 0; index < length; index++) {
+    const entry = node.kind === 'map' ? node.entries[index] : undefined
+    const child = node.kind === 'map' ? entry?.value : node.items[index]
+    if (child !== undefined && child.span.start <= where.start && where.end <= child.span.end)
+      return { step: entry === undefined ? index : String(entry.key.value), index, node: child }
+  }
+  return undefined
 }
 
 function isBlock(node: Node, text: string): boolean {
-  return node.kind !== 'scalar' && !/[[{]/.test(text[node.span.start] ?? '')
+  const first = text[node.span.start]
+  return node.kind !== 'scalar' && first !== '[' && first !== '{'
 }
 
 interface Change {

@@ -6,9 +6,10 @@ import type { ValueEdit } from '../../syntax/yaml-value-edit.ts'
 import { type Decoded, decode, decodeValue } from './decode.ts'
 import { type Field, rootField, stepsOf } from './field.ts'
 import type { Kind, Manifest, ProblemOptions } from './manifest.ts'
+import { containerLists } from './objects.ts'
 import { isPartial } from './partial.ts'
 import { spanOf } from './place.ts'
-import { podPlace } from './pod-place.ts'
+import { podPaths, podPlace } from './pod-place.ts'
 import { childShape, type Shape, serverPath, shapeOf } from './shape.ts'
 import { valueAt, withValueAt } from './value-path.ts'
 
@@ -57,9 +58,12 @@ export function objectWith(text: string, before: KubernetesObject, { root, path,
   if (root.kind !== 'map' || path.length < 2 || before.decoded.renamed || valueAt(old, path) === undefined) return undefined
   const own = path.reduce<Shape | undefined>(childShape, shape)
   const value = own && decodeValue(text, edit.after, own)
-  if (value === undefined) return undefined
+  if (own === undefined || value === undefined) return undefined
   const decoded = { ...before.decoded, value: withValueAt(old, path, value) }
-  const completed = defaulted(kind, decoded.value, { object: old, completed: object.value })
+  const completed =
+    isPlainText(own, valueAt(old, path), value) && isTextOfContainer(kind, path)
+      ? withValueAt(object.value, path, value)
+      : defaulted(kind, decoded.value, { object: old, completed: object.value })
   return {
     ...before,
     manifest: manifestOf(
@@ -71,6 +75,18 @@ export function objectWith(text: string, before: KubernetesObject, { root, path,
     partial: edit.before.kind === 'scalar' && edit.after.kind === 'scalar' ? before.partial : isPartial(kind, root),
     decoded,
   }
+}
+
+/** Whether there is some text, and was before. */
+function isPlainText(shape: Shape, ...values: readonly unknown[]): boolean {
+  return shape.kind === 'scalar' && shape.type === 'string' && values.every((value) => typeof value === 'string' && value !== '')
+}
+
+/** Whether no default looks at the texts of a place: those of containers, except for the image, which decides how it is pulled. */
+function isTextOfContainer(kind: Kind, path: readonly Step[]): boolean {
+  const toPod = [...podPaths[kind], 'spec']
+  const [list, , key] = path.slice(toPod.length)
+  return toPod.every((step, i) => step === path[i]) && containerLists.some((one) => one === list) && key !== undefined && key !== 'image'
 }
 
 /** Where an object stands, and how its fields are named. */

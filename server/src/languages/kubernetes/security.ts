@@ -1,7 +1,7 @@
 import { containersOf, type PodContainer } from './containers.ts'
 import { below, child, type Field, isSet, stepsOf } from './field.ts'
 import type { Manifest } from './manifest.ts'
-import { isMisread } from './values.ts'
+import { isMisreadAs } from './values.ts'
 
 /** Where the Pod Security Standards are written down. */
 export const podSecurityStandards = 'https://kubernetes.io/docs/concepts/security/pod-security-standards/'
@@ -50,12 +50,12 @@ export function trivy(number: number): readonly string[] {
 
 /** Whether a field has a value, or something stands there, or around it, that will be one: then it is not missing. */
 export function isGiven(doc: Manifest, field: Field): boolean {
-  if (isSet(field) || isMisread(doc, field)) return true
+  if (isSet(field)) return true
   let around = doc.written
   for (const step of stepsOf(field)) {
     if (!isSet(around)) return false
     if (typeof around.value !== 'object') return true
     around = child(around, step)
   }
-  return false
+  return isMisreadAs(field, around)
 }

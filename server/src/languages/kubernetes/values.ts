@@ -50,7 +50,11 @@ export function isFilled({ value }: Field): boolean {
  * and what the object has instead, if anything, is a default.
  */
 export function isMisread(doc: Manifest, field: Field): boolean {
-  const written = below(doc.written, ...stepsOf(field))
+  return isMisreadAs(field, below(doc.written, ...stepsOf(field)))
+}
+
+/** The same of a field that is written so. */
+export function isMisreadAs(field: Field, written: Field): boolean {
   if (typeof written.value === 'string' && hasPlaceholder(written.value)) return true
   const isZero = field.value === '' || field.value === 0
   if (isSet(field) && !isZero) return false
