@@ -111,8 +111,27 @@ test('after edits the same is found as in a text that is read at once', () => {
         }
       },
     ),
-    { numRuns: 120 },
+    { numRuns: 100 },
   )
+})
+
+test('documents of a long file are remembered as they are edited, the last ones longest', () => {
+  let text = Array.from({ length: 24 }, (_, i) => `apiVersion: v1\nkind: Pod\nmetadata: {name: a-${i}}\nspec: {containers: []}\n`).join(
+    '---\n',
+  )
+  let reading = kubernetes.read(text)
+  const edits = [
+    ...Array.from({ length: 24 }, (_, i) => [`a-${i}}`, `B-${i}}`] as const),
+    ['Pod', 'Job'],
+    [/B-/g, 'C-'],
+    ['C-7}', 'c-7}'],
+    [/Job|Pod/g, 'List'],
+  ] as const
+  for (const [from, to] of edits) {
+    text = text.replace(from, to)
+    reading = kubernetes.read(text, reading)
+    assert.deepEqual(found(reading, everything), found(kubernetes.read(text), everything), text)
+  }
 })
 
 test('a document is read after edits as it is read at once', () => {

@@ -19,7 +19,7 @@ export interface Part {
 interface Kept {
   found?: Found
   /** Of its objects, if it has come from another by an edit. */
-  readonly memories?: readonly Memory[]
+  memories?: readonly Memory[] | undefined
 }
 
 /** What was found in a document; it holds as long as the settings do. */
@@ -42,14 +42,37 @@ export function readParts(text: string, before: InParts | undefined): readonly P
   const spans = splitYaml(text)
   if (before === undefined) return spans.map((where) => fresh(text, where, undefined))
   const untouched = untouchedParts(text, before)
+  const edited = new Set<Part>()
   let byText: ReadonlyMap<string, Part> | undefined
-  return spans.map((where) => {
+  const parts = spans.map((where) => {
     const same = untouched(where)
     if (same !== undefined) return { ...same, span: where }
     byText ??= new Map(before.parts.map((part) => [part.doc.text, part]))
     const moved = byText.get(text.slice(where.start, where.end))
-    return moved === undefined ? fresh(text, where, before) : { ...moved, span: where }
+    if (moved !== undefined) return { ...moved, span: where }
+    const part = fresh(text, where, before)
+    edited.add(part)
+    return part
   })
+  forgetMost(parts, edited)
+  return parts
+}
+
+/** So many objects of a text are remembered at most, which takes some 200 kB for each. */
+const mostRemembered = 20
+/** Who changes more documents at a time does not write them by hand. */
+const mostEdited = 3
+
+/** What is remembered has to be worth it: it takes longer the first time. Of too many objects those are remembered that were edited last. */
+function forgetMost(parts: readonly Part[], edited: ReadonlySet<Part>): void {
+  const isByHand = edited.size <= mostEdited && objectsOf([...edited]) <= mostRemembered
+  if (!isByHand) for (const { kept } of edited) kept.memories = undefined
+  const remembered = parts.filter(({ kept }) => kept.memories !== undefined)
+  if (objectsOf(remembered) > mostRemembered) for (const part of remembered) if (!edited.has(part)) part.kept.memories = undefined
+}
+
+function objectsOf(parts: readonly Part[]): number {
+  return parts.reduce((count, { doc }) => count + doc.objects.length, 0)
 }
 
 function fresh(text: string, where: Span, before: InParts | undefined): Part {
