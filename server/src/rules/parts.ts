@@ -51,7 +51,7 @@ function ask<Doc>(rules: readonly Weighed<Doc>[], part: Part<Doc>): void {
     if (rule.apart !== true) {
       if (speaks(rule, doc, part)) loud.push(rule)
     } else if (part.kept !== undefined) {
-      const own = keptFrom(weighed, doc, part, part.kept)
+      const own = keptFrom(weighed, doc, part)
       if (own === undefined) loud.push(rule)
       else found.push(...own)
     }
@@ -62,20 +62,19 @@ function ask<Doc>(rules: readonly Weighed<Doc>[], part: Part<Doc>): void {
 }
 
 /** What the part keeps of the findings of a rule; undefined if it throws, which it is to do where that is reported. */
-function keptFrom<Doc>(
-  weighed: Weighed<Doc>,
-  doc: Doc,
-  part: Part<Doc>,
-  kept: (finding: Finding) => Finding,
-): readonly Finding[] | undefined {
+function keptFrom<Doc>(weighed: Weighed<Doc>, doc: Doc, part: Part<Doc>): readonly Finding[] | undefined {
   const found: Finding[] = []
   try {
     for (const problem of weighed.rule.check(doc))
-      if (part.silences?.(weighed.rule, problem, doc) !== true) found.push(kept(findingOf(weighed, problem)))
+      if (part.silences?.(weighed.rule, problem, doc) !== true) found.push(keptBy(part, findingOf(weighed, problem)))
     return found
   } catch {
     return undefined
   }
+}
+
+function keptBy<Doc>(part: Part<Doc>, finding: Finding): Finding {
+  return part.kept?.(finding) ?? finding
 }
 
 /** A rule that throws here is to throw where that is reported. */

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { inOrderOnce } from '../../../server/src/features/diagnose.ts'
 import { readDocument } from '../../../server/src/languages/dockerfile/document.ts'
 import { checkDocument, dockerfile } from '../../../server/src/languages/dockerfile/index.ts'
-import { partsOf, rulePartsOf, saidOf } from '../../../server/src/languages/dockerfile/parts.ts'
+import { partsOf, piecesOf, rulePartsOf, saidOf } from '../../../server/src/languages/dockerfile/parts.ts'
 import { dockerfileRules } from '../../../server/src/languages/dockerfile/rules/index.ts'
 import { shown } from '../../../server/src/languages/dockerfile/shown.ts'
 import { isHeard, withoutSilenced } from '../../../server/src/languages/dockerfile/silence.ts'
@@ -69,8 +69,9 @@ test('a rule that is silent about every part is silent about the whole', () => {
 function saysWhatPartsSay({ text, around }: Sample): void {
   const doc = readDocument(text, { around })
   const known = partsOf(doc, undefined)
-  const parts = rulePartsOf(known, saidOf(known))
-  assert.ok(parts)
+  const pieces = piecesOf(known)
+  assert.ok(pieces)
+  const parts = rulePartsOf(known, pieces, saidOf(known))
   const about = dockerfileRules.filter((rule) => rule.about !== undefined)
   const loud = loudRules(
     about.map((rule) => ({ rule, severity: 'warning' })),

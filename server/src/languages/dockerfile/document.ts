@@ -27,14 +27,14 @@ export interface Dockerfile {
 export interface DockerfileOptions {
   readonly around?: Surroundings
   readonly stopAtRefusal?: boolean
-  /** The tree before an edit, which is reused in parts. */
-  readonly previous?: DockerfileTree
+  /** The document before an edit, which is reused in parts. */
+  readonly previous?: Dockerfile
 }
 
 /** Reads a Dockerfile. Never throws, whatever the text. */
 export function readDocument(text: string, { around = {}, stopAtRefusal = false, previous }: DockerfileOptions = {}): Dockerfile {
-  const tree = readDockerfile(text, previous)
-  const { before, stages } = stagesOf(tree)
+  const tree = readDockerfile(text, previous?.tree)
+  const { before, stages } = stagesOf(tree, previous)
   return { text, tree, instructions: tree.instructions, before, stages, allStages: stages, around, stopAtRefusal }
 }
 

@@ -12,7 +12,7 @@ import { hoverDockerfile } from './hover.ts'
 import { linksOf } from './links.ts'
 import { namesOf } from './names.ts'
 import { foldsOf, outlineOf, selectionsOf } from './outline.ts'
-import { keptIn, type Parts, partsOf, reachesFurther, rulePartsOf, saidOf } from './parts.ts'
+import { type Parts, partsOf, piecesOf, rulePartsOf, saidOf } from './parts.ts'
 import { dockerfileRules } from './rules/index.ts'
 import { shown } from './shown.ts'
 import { marked, under, withConfig, withoutSilenced } from './silence.ts'
@@ -30,7 +30,7 @@ export const dockerfile: Language = {
   read(text, previous, around) {
     const before = previous && partsIn(previous)
     const kept = around ?? before?.doc.around
-    const doc = readDocument(text, { ...(kept && { around: kept }), ...(before && { previous: before.doc.tree }) })
+    const doc = readDocument(text, { ...(kept && { around: kept }), ...(before && { previous: before.doc }) })
     return reading(partsOf(doc, before))
   },
 }
@@ -54,10 +54,11 @@ interface Found {
 function foundIn(parts: Parts, settings: RuleSettings, bug?: Bug): Found {
   const said = saidOf(parts)
   const doc = { ...parts.doc, said }
-  const known = rulePartsOf(parts, said)
-  const others = run(dockerfileRules, doc, { settings: inForce(doc, settings), ...(known && { parts: known }), ...(bug && { bug }) })
-  const settled = known !== undefined && others.length === 0 && said === silentBuild && !reachesFurther(parts)
-  return { doc, kept: known === undefined ? [] : keptIn(parts), others, settled }
+  const pieces = piecesOf(parts)
+  const known = pieces && { parts: rulePartsOf(parts, pieces, said) }
+  const others = run(dockerfileRules, doc, { settings: inForce(doc, settings), ...known, ...(bug && { bug }) })
+  const settled = others.length === 0 && said === silentBuild && pieces?.every(({ reaches }) => !reaches) === true
+  return { doc, kept: pieces?.map(({ start, found }) => ({ start, findings: found })) ?? [], others, settled }
 }
 
 /** All that is shown, made with what is known of the parts from before an edit. */

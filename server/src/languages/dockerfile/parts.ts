@@ -1,16 +1,15 @@
 import type { Memory, Part } from '../../rules/parts.ts'
 import type { Problem, Rule } from '../../rules/rule.ts'
 import type { Instruction } from '../../syntax/dockerfile.ts'
-import { shiftedFinding } from '../../text/finding.ts'
+import { type Finding, shiftedFinding } from '../../text/finding.ts'
 import type { Span } from '../../text/span.ts'
-import type { FoundPart } from '../language.ts'
 import { buildAgain, type Ends } from './build/again.ts'
 import { type Build, silentBuild, wholeBuildOf } from './build/index.ts'
 import type { Dockerfile } from './document.ts'
 import { pragmasOf } from './pragmas.ts'
 import { keptStages } from './run-check.ts'
 import { isHeard } from './silence.ts'
-import type { Stage } from './stages.ts'
+import { endOf, type Stage } from './stages.ts'
 
 /** The parts of a Dockerfile with what is known of them. */
 export interface Parts {
@@ -36,6 +35,8 @@ interface Known extends Memory<Dockerfile> {
 interface BuildMemory {
   ends: Ends | undefined
   changed: ReadonlySet<number>
+  /** Whether the instruction at a place is known from that build. */
+  readonly isKnown: (place: number) => boolean
 }
 
 const none: ReadonlySet<number> = new Set()
@@ -59,15 +60,23 @@ export function partsOf(doc: Dockerfile, before: Parts | undefined): Parts {
 
 /** What was known of a build holds on to the text it was known of, as the instructions do: when they are all read anew, it is let go of. */
 function buildMemory(doc: Dockerfile, same: SameParts, before: BuildMemory | undefined): BuildMemory {
-  if (before?.ends === undefined || !same.frame || doc.tree.age === 0) return { ends: undefined, changed: none }
+  if (before?.ends === undefined || !same.frame || doc.tree.age === 0)
+    return { ends: undefined, changed: none, isKnown: knownBy(0, Number.POSITIVE_INFINITY) }
   const changed = new Set(before.changed)
   for (const [index, stays] of same.stages.entries()) if (!stays) changed.add(index)
-  return { ends: before.ends, changed }
+  // What was kept of a version that was never built says nothing about the build before it.
+  const { head, tail } = before.changed.size === 0 ? doc.tree.kept : { head: 0, tail: 0 }
+  return { ends: before.ends, changed, isKnown: knownBy(head, doc.instructions.length - tail) }
+}
+
+/** Apart from the rest of a version, which is not to be held on to. */
+function knownBy(head: number, tail: number): BuildMemory['isKnown'] {
+  return (place) => place < head || place >= tail
 }
 
 /** What the build says; of one that says nothing, a description that is missing and that nobody asked for is left out. */
 export function saidOf({ doc, build }: Parts): Build {
-  if (build.ends !== undefined) build.ends = buildAgain(doc, build.ends, build.changed)
+  if (build.ends !== undefined) build.ends = buildAgain(doc, build.ends, build)
   build.changed = none
   if (build.ends !== undefined) return silentBuild
   const whole = wholeBuildOf(doc)
@@ -75,52 +84,76 @@ export function saidOf({ doc, build }: Parts): Build {
   return whole.isSilent ? silentBuild : whole
 }
 
-/** The same, as rules are run on them; nothing is known of what hangs on a build that has something to say. */
-export function rulePartsOf(parts: Parts, said: Build): readonly Part<Dockerfile>[] | undefined {
-  const { doc, frame, triggers } = parts
+/** All of the text in pieces, in its order; undefined where the file is looked at as a whole only. */
+export function piecesOf({ doc, top, end, stages }: Parts): readonly Piece[] | undefined {
   if (doc.stages.length > most) return undefined
+  const { length } = doc.instructions
+  return [
+    new Piece(doc, 0, doc.before.length, undefined, top),
+    ...doc.stages.map((stage, index) => new Piece(doc, stage.start, endOf(stage), stage, stages[index] ?? {})),
+    new Piece(doc, length, Number.POSITIVE_INFINITY, undefined, end),
+  ]
+}
+
+/** The pieces and what goes across them, as rules are run on them; nothing is known of what hangs on a build that has something to say. */
+export function rulePartsOf({ doc, frame, triggers }: Parts, pieces: readonly Piece[], said: Build): readonly Part<Dockerfile>[] {
   const silent = said === silentBuild
   return [
     { kind: 'frame', alone: () => frameOf(doc, said), memory: silent ? frame : {} },
     { kind: 'stage', alone: () => triggersOf(doc, said), silences, memory: silent ? triggers : {} },
-    ...piecesOf(parts).map(({ start, memory, alone }): Part<Dockerfile> => {
-      return { kind: 'stage', alone, silences, kept: (finding) => shiftedFinding(finding, -start), memory }
-    }),
+    ...pieces,
   ]
 }
 
-/** A stretch of the text: the stages, what stands before the first and behind the last; each with the comments above it. */
-interface Piece {
+/** A stretch of the text: a stage, what stands before the first or behind the last; with the comments in and above it. */
+class Piece implements Part<Dockerfile> {
+  readonly kind = 'stage'
   /** Where it begins: the beginning of a line. */
   readonly start: number
   readonly memory: Known
-  alone(): Dockerfile
-}
+  readonly silences = silences
+  private readonly doc: Dockerfile
+  private readonly first: number
+  private readonly next: number
+  private readonly stage: Stage | undefined
+  private made: Dockerfile | undefined = undefined
 
-/** All of the text in pieces, in its order. */
-function piecesOf({ doc, top, end, stages }: Parts): readonly Piece[] {
-  const { length } = doc.instructions
-  return [
-    { start: 0, memory: top, alone: () => pieceOf(doc, 0, doc.before.length) },
-    ...doc.stages.map((stage, index): Piece => {
-      const { start } = stage
-      return { start: behind(doc, start), memory: stages[index] ?? {}, alone: () => pieceOf(doc, start, endOf(stage), stage) }
-    }),
-    { start: behind(doc, length), memory: end, alone: () => pieceOf(doc, length, Number.POSITIVE_INFINITY) },
-  ]
-}
+  /** The instructions from one up to another: those of a stage, or of none. */
+  constructor(doc: Dockerfile, first: number, next: number, stage: Stage | undefined, memory: Known) {
+    this.doc = doc
+    this.first = first
+    this.next = next
+    this.stage = stage
+    this.memory = memory
+    this.start = doc.tree.rests[first - 1]?.offset ?? 0
+  }
 
-/** What was found in the pieces of the text when rules were run on its parts. */
-export function keptIn(parts: Parts): readonly FoundPart[] {
-  return piecesOf(parts).map(({ start, memory: { found = [] } }) => ({ start, findings: found }))
-}
+  alone(): Dockerfile {
+    const { doc, stage, first, next } = this
+    this.made ??= {
+      ...doc,
+      tree: { ...doc.tree, comments: commentsOf(doc, first, next) },
+      instructions: doc.instructions.slice(first, next),
+      stages: stage === undefined ? [] : [stage],
+      said: silentBuild,
+    }
+    return this.made
+  }
 
-/** Whether some pragma silences what stands elsewhere than directly below it. */
-export function reachesFurther(parts: Parts): boolean {
-  return piecesOf(parts).some(({ memory, alone }) => {
-    memory.reaches ??= pragmasOf(alone()).read.some(({ reach }) => reach !== 'ignore')
-    return memory.reaches
-  })
+  kept(finding: Finding): Finding {
+    return shiftedFinding(finding, -this.start)
+  }
+
+  /** What was found in it when rules were run on it. */
+  get found(): readonly Finding[] {
+    return this.memory.found ?? []
+  }
+
+  /** Whether some pragma in it silences what stands elsewhere than directly below. */
+  get reaches(): boolean {
+    this.memory.reaches ??= pragmasOf(this.alone()).read.some(({ reach }) => reach !== 'ignore')
+    return this.memory.reaches
+  }
 }
 
 /** A pragma that stands in the part itself is all that is looked at: what stands elsewhere may go while the part stays. */
@@ -140,30 +173,13 @@ function triggersOf(doc: Dockerfile, said: Build): Dockerfile {
   return { ...doc, tree: { ...doc.tree, comments: [] }, instructions, stages: [], said }
 }
 
-/** The instructions from one up to another, with the comments in and above them: those of a stage, or of none. */
-function pieceOf(doc: Dockerfile, start: number, end: number, stage?: Stage): Dockerfile {
-  const comments = commentsOf(doc, start, end)
-  const instructions = doc.instructions.slice(start, end)
-  return { ...doc, tree: { ...doc.tree, comments }, instructions, stages: stage === undefined ? [] : [stage], said: silentBuild }
-}
-
 /** The comments in and above the instructions from one up to another; infinity is the end of the text. */
 function commentsOf({ tree: { comments, rests } }: Dockerfile, start: number, end: number): readonly Span[] {
   return comments.slice(rests[start - 1]?.comments ?? 0, end === 0 ? 0 : rests[end - 1]?.comments)
 }
 
-/** Where the line begins behind so many instructions. */
-function behind({ tree: { rests } }: Dockerfile, count: number): number {
-  return rests[count - 1]?.offset ?? 0
-}
-
 function isOnbuild({ keyword }: Instruction): boolean {
   return keyword === 'ONBUILD'
-}
-
-/** The place behind the last instruction of a stage. */
-function endOf({ start, instructions }: Stage): number {
-  return start + 1 + instructions.length
 }
 
 /** Which parts a rule cannot tell from those of the document before an edit, stages by their number in both. */

@@ -31,11 +31,19 @@ export function endsOf(globals: Globals, ignore: IgnoreList | undefined, { all }
   return { globals, ignore, states, bases: states.map(({ base }) => base && numbers.get(base)) }
 }
 
+/** What has changed since a build. */
+interface Changes {
+  /** The numbers of the stages. */
+  readonly changed: ReadonlySet<number>
+  /** Whether the instruction at a place in the file is one of that build. */
+  isKnown(place: number): boolean
+}
+
 /**
  * Goes on from a build that had nothing to say, where nothing has changed but what stands behind FROM in some stages. Converts those, and
  * what builds on them. Undefined as soon as there may be something to say: what that is, only a whole build tells.
  */
-export function buildAgain(doc: Dockerfile, ends: Ends, changed: ReadonlySet<number>): Ends | undefined {
+export function buildAgain(doc: Dockerfile, ends: Ends, { changed, isKnown }: Changes): Ends | undefined {
   if (doc.tree.errors.length > 0 || ends.states.length !== doc.stages.length) return undefined
   const options = fileOptions(doc.tree)
   const log = new Log(isOptions(options) ? options : noOptions, false)
@@ -48,7 +56,7 @@ export function buildAgain(doc: Dockerfile, ends: Ends, changed: ReadonlySet<num
     if (stays || old === undefined) continue
     const state = stageAgain(stage, old, base === undefined ? undefined : states[base])
     states[stage.index] = state
-    if (!isQuiet(stage, state, states, around)) return undefined
+    if (!isReadQuietly(stage, isKnown, log) || !isQuiet(stage, state, states, around)) return undefined
   }
   return { ...ends, states }
 }
@@ -64,13 +72,24 @@ function stageAgain({ from }: Stage, { baseName, name, at, os, fromImage }: Stag
   return state
 }
 
-/** Converts the instructions of a stage; false if anything is said, or if they are written in another case than FROM. */
-function isQuiet({ from, index, instructions }: Stage, state: StageState, states: readonly StageState[], around: Surrounding): boolean {
+/** Reads the instructions of a stage that are new; false if anything is said, or if they are written in another case than FROM. */
+function isReadQuietly({ from, start, instructions }: Stage, isKnown: Changes['isKnown'], log: Log): boolean {
   const upper = from.name.text === from.name.text.toUpperCase()
-  for (const instruction of instructions) {
-    const { text } = instruction.name
-    if (text !== (upper ? text.toUpperCase() : text.toLowerCase()) || !isReadQuietly(instruction, around.log)) return false
+  for (const [index, instruction] of instructions.entries()) {
+    if (isKnown(start + 1 + index)) continue
+    const { keyword, name, emptyContinuation } = instruction
+    if (name.text !== (upper ? keyword : name.text.toLowerCase()) || keyword === 'ONBUILD' || emptyContinuation !== undefined) return false
+    noteParsed(instruction, log, () =>
+      checkInstruction(instruction, (code, message, at) =>
+        log.refuse({ step: 'instructions', code, message, at, lines: linesOf(instruction) }),
+      ),
+    )
   }
+  return log.isSilent
+}
+
+/** Converts the instructions of a stage; false if anything is said. */
+function isQuiet({ index, instructions }: Stage, state: StageState, states: readonly StageState[], around: Surrounding): boolean {
   for (const instruction of instructions) {
     const command = commandOf(instruction, index, states, around)
     if (command === undefined) return false
@@ -79,16 +98,6 @@ function isQuiet({ from, index, instructions }: Stage, state: StageState, states
   }
   state.end()
   return true
-}
-
-function isReadQuietly(instruction: Instruction, log: Log): boolean {
-  if (instruction.keyword === 'ONBUILD' || instruction.emptyContinuation !== undefined) return false
-  noteParsed(instruction, log, () =>
-    checkInstruction(instruction, (code, message, at) =>
-      log.refuse({ step: 'instructions', code, message, at, lines: linesOf(instruction) }),
-    ),
-  )
-  return log.isSilent
 }
 
 /** An instruction with where it takes files from; undefined unless those are earlier stages, and images with names that are some. */
