@@ -16,7 +16,8 @@ export type Kind =
 
 /**
  * One object of a file as rules see it: what the API server has in hand when it validates. Made only of documents that name a known kind
- * in its version; where fields have the wrong type, they are left out of `object`, and the finding about them stands already.
+ * in its version; where fields have the wrong type, they are left out of `object`, and the finding about them stands already. Whether a rule
+ * speaks depends on the kind and on values alone, not on how they are written down: so it need not be asked again while those are the same.
  */
 export interface Manifest {
   readonly kind: Kind
