@@ -25,6 +25,16 @@ export interface Memory<Doc> {
   loud?: readonly Rule<Doc>[]
   /** The findings that the part keeps. */
   found?: readonly Finding[]
+  /** The part is nearly the same as one that is known. */
+  nearly?: Nearly<Doc>
+}
+
+/** A part in which nothing is replaced but what has some of the names that rules read. */
+interface Nearly<Doc> {
+  readonly known: Memory<Doc>
+  readonly replaced: ReadonlySet<string>
+  /** A finding of the known part where it is in this one. */
+  moved(finding: Finding): Finding
 }
 
 /**
@@ -45,10 +55,14 @@ function ask<Doc>(rules: readonly Weighed<Doc>[], part: Part<Doc>): void {
   const doc = part.alone()
   const loud: Rule<Doc>[] = []
   const found: Finding[] = []
+  const nearly = memory.nearly?.known.asked === rules ? memory.nearly : undefined
   for (const weighed of rules) {
     const { rule } = weighed
     if (rule.about !== kind) continue
-    if (rule.apart !== true) {
+    if (nearly !== undefined && rule.reads?.some((name) => nearly.replaced.has(name)) === false) {
+      if (nearly.known.loud?.includes(rule)) loud.push(rule)
+      for (const finding of nearly.known.found ?? []) if (finding.code === rule.id) found.push(nearly.moved(finding))
+    } else if (rule.apart !== true) {
       if (speaks(rule, doc, part)) loud.push(rule)
     } else if (part.kept !== undefined) {
       const own = keptFrom(weighed, doc, part)
@@ -59,6 +73,7 @@ function ask<Doc>(rules: readonly Weighed<Doc>[], part: Part<Doc>): void {
   memory.loud = loud
   memory.found = found
   memory.asked = rules
+  delete memory.nearly
 }
 
 /** What the part keeps of the findings of a rule; undefined if it throws, which it is to do where that is reported. */

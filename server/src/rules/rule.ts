@@ -49,6 +49,11 @@ export interface Rule<Doc> {
    * what is around it, is the same.
    */
   readonly apart?: true
+  /**
+   * All that it looks at in a part, by names that the language gives it, such as keywords of instructions: where something else in the part
+   * is replaced, what it says stays the same. Absent: anything.
+   */
+  readonly reads?: readonly string[]
   /** The violations, in any order. Never throws; says nothing about values that are absent, unknown or of the wrong type. */
   check(doc: Doc): Iterable<Problem>
 }

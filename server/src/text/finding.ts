@@ -61,9 +61,10 @@ export function shifted(findings: readonly Finding[], by: number): readonly Find
   return by === 0 ? findings : findings.map((finding) => shiftedFinding(finding, by))
 }
 
-/** The same finding so many characters further on. */
-export function shiftedFinding(finding: Finding, by: number): Finding {
-  const moved = ({ start, end }: Span) => span(start + by, end + by)
+/** The same finding so many characters further on; of its spans those that begin at an offset or behind it. */
+export function shiftedFinding(finding: Finding, by: number, from = Number.NEGATIVE_INFINITY): Finding {
+  if (by === 0) return finding
+  const moved = (where: Span) => (where.start < from ? where : span(where.start + by, where.end + by))
   return {
     ...finding,
     span: moved(finding.span),

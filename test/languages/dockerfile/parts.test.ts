@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { inOrderOnce } from '../../../server/src/features/diagnose.ts'
+import { silentBuild } from '../../../server/src/languages/dockerfile/build/index.ts'
 import { readDocument } from '../../../server/src/languages/dockerfile/document.ts'
 import { checkDocument, dockerfile } from '../../../server/src/languages/dockerfile/index.ts'
 import { partsOf, piecesOf, rulePartsOf, saidOf } from '../../../server/src/languages/dockerfile/parts.ts'
@@ -194,6 +195,22 @@ test('what rules say apart of every part is what they say of the whole', () => {
 
 const allOff: RuleSettings = Object.fromEntries(dockerfileRules.map(({ id }) => [id, 'off' as const]))
 
+test('what rules do not read does not change what they say', () => {
+  const reading = dockerfileRules.filter((rule) => rule.reads !== undefined)
+  for (const { text, around } of samples.filter((_, index) => index % 5 === 0)) {
+    const doc = readDocument(text, { around })
+    const replaced = doc.instructions.filter(({ keyword, startLine, endLine }) => keyword !== 'FROM' && startLine === endLine).slice(0, 6)
+    for (const { keyword, span: where, name } of replaced) {
+      const other = readDocument(`${text.slice(0, where.start)}${name.text} zz=\${zz}${text.slice(where.end)}`, { around })
+      if (other.tree.errors.length !== doc.tree.errors.length) continue
+      const messages = (one: typeof doc, rule: (typeof reading)[number]) =>
+        [...rule.check({ ...one, said: silentBuild })].map(({ message }) => message)
+      for (const rule of reading.filter(({ reads }) => !reads?.includes(keyword)))
+        assert.deepEqual(messages(other, rule), messages(doc, rule), `${rule.id}, ${keyword}: ${JSON.stringify(text)}`)
+    }
+  }
+})
+
 test('what is found after edits is what is found at once, whatever else changes between', () => {
   fc.assert(
     fc.property(several, steps, ({ text, around }, edits) => staysRight(text, around, edits, changed)),
@@ -341,6 +358,8 @@ const elsewhere: readonly (readonly [before: string, after: string, code: string
   ['FROM a:1 AS b\nENV B=80\nFROM b\nEXPOSE ${B:-1}', 'FROM a:1 AS b\nENV B=99999\nFROM b\nEXPOSE ${B:-1}', 'exposed-port'],
   ['FROM a:1 AS b\nENV B=x\nFROM b\nLABEL a=$B', 'FROM a:1 AS b\nENV C=x\nFROM b\nLABEL a=$B', 'UndefinedVar'],
   ['FROM a:1 AS b\nCOPY --from=c:1 /a /b\nFROM a:1 AS c\n', 'FROM a:1 AS b\nCOPY --from=c /a /b\nFROM a:1 AS c\n', 'copy-from'],
+  ['FROM a:1\nUSER 1\nLABEL a=b\nFROM scratch\n', 'FROM a:1\nRUN cd /c\nLABEL a=b\nFROM scratch\n', 'DL3003'],
+  [`FROM debian:12\nENV A=a=1\n${install}\nFROM scratch\n`, `FROM debian:12\nENV A=a\n${install}\nFROM scratch\n`, 'DL3008'],
   ['FROM a:1 AS b\nLABEL a=b\nFROM b\n', 'FROM a:1 AS b\nONBUILD EXPOSE 99999\nFROM b\n', 'exposed-port'],
   ['FROM a:1 AS b\nLABEL a=b\nFROM scratch\n', 'FROM a:1 AS b\nCOPY --from=A:B a /b\nFROM scratch\n', 'base-image'],
   ['FROM a:1 AS b\nLABEL a=b\nFROM scratch\n', 'FROM a:1 AS b\nCOPY --from=0 a /b\nFROM scratch\n', 'circular-stages'],
@@ -391,6 +410,28 @@ test('what is found in a stage is the same list while the stage is the same, whe
     [false, false, true, false],
   )
   assert.equal((is[2]?.start ?? 0) - (was[2]?.start ?? 0), 2)
+})
+
+test('what is found behind a replaced instruction moves with it, what is found before stays', () => {
+  const text = (label: string) => `FROM a:1\nRUN cd /c\nLABEL a=${label}\nRUN sudo d\nFROM scratch\nLABEL a=b\n`
+  const first = dockerfile.read(text('b'))
+  found(first, defaults)
+  const second = dockerfile.read(text('bcd'), first)
+  assert.deepEqual(found(second, defaults), found(dockerfile.read(text('bcd')), defaults))
+  assert.deepEqual(
+    second.check(defaults).map(({ code, span }) => `${code} ${second.text.slice(span.start, span.end)}`),
+    ['DL3003 cd', 'DL3004 sudo'],
+  )
+})
+
+test('a pragma above a replaced instruction silences what stands behind', () => {
+  const text = (comment: string) => `FROM a:1\nRUN sudo c\n${comment}\nLABEL a=b\nRUN sudo d\nFROM scratch\nLABEL a=b\n`
+  let reading = dockerfile.read(text('# a'))
+  for (const comment of ['# b', '# hadolint stage ignore=DL3004', '# c', '# hadolint global ignore=DL3004', '# d']) {
+    found(reading, defaults)
+    reading = dockerfile.read(text(comment), reading)
+    assert.deepEqual(found(reading, defaults), found(dockerfile.read(text(comment)), defaults))
+  }
 })
 
 test('what a directive no longer silences is heard of in every stage', () => {

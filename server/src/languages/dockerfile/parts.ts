@@ -53,9 +53,36 @@ export function partsOf(doc: Dockerfile, before: Parts | undefined): Parts {
     top: (same.top && before?.top) || {},
     end: (same.end && before?.end) || {},
     triggers: (same.triggers && before?.triggers) || {},
-    stages: doc.stages.map((_, index) => (same.stages[index] && before?.stages[index]) || {}),
+    stages: doc.stages.map((stage, index) => (same.stages[index] && before?.stages[index]) || nearlyKnown(doc, same, stage, before)),
     build: buildMemory(doc, same, before?.build),
   }
+}
+
+/** What is known of a stage in which instructions are replaced one for one, by others of the same keyword. */
+function nearlyKnown(doc: Dockerfile, same: SameParts, stage: Stage, before: Parts | undefined): Known {
+  const known = before?.stages[stage.index]
+  const old = before?.doc.stages[stage.index]
+  const fits = same.frame && (stage.parent === undefined || same.stages[stage.parent.index] === true)
+  if (!fits || before === undefined || old === undefined || known?.reaches !== false) return {}
+  const { head, tail } = doc.tree.kept
+  const end = doc.instructions.length - tail
+  const replaced = doc.instructions.slice(head, end)
+  const were = before.doc.instructions.slice(head, before.doc.instructions.length - tail)
+  const alike = replaced.length === were.length && replaced.every(({ keyword }, index) => keyword === were[index]?.keyword)
+  if (!alike || head <= stage.start || end > endOf(stage)) return {}
+  const from = (before.doc.tree.rests[end - 1]?.offset ?? 0) - startOf(before.doc, old.start)
+  const by = doc.text.length - before.doc.text.length
+  return { nearly: { known, replaced: new Set(replaced.map(({ keyword }) => keyword)), moved: movedBehind(from, by) } }
+}
+
+/** Apart from the rest of a version, which is not to be held on to. */
+function movedBehind(from: number, by: number): (finding: Finding) => Finding {
+  return (finding) => shiftedFinding(finding, by, from)
+}
+
+/** Where the line begins behind so many instructions. */
+function startOf({ tree: { rests } }: Dockerfile, count: number): number {
+  return rests[count - 1]?.offset ?? 0
 }
 
 /** What was known of a build holds on to the text it was known of, as the instructions do: when they are all read anew, it is let go of. */
@@ -125,7 +152,7 @@ class Piece implements Part<Dockerfile> {
     this.next = next
     this.stage = stage
     this.memory = memory
-    this.start = doc.tree.rests[first - 1]?.offset ?? 0
+    this.start = startOf(doc, first)
   }
 
   alone(): Dockerfile {

@@ -24,6 +24,7 @@ RUN sh -c "mount"`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const { command, body } of commandsOf(doc, ...pointless)) {
       yield atWord(body, command.name, `${command.name.text} has no use in a build: nothing of it stays in the image`)

@@ -31,6 +31,7 @@ RUN true`,
   },
   about: 'stage',
   apart: true,
+  reads: ['USER'],
   *check(doc) {
     for (const { instructions } of doc.stages) {
       const last = instructions.findLast(({ keyword }) => keyword === 'USER')

@@ -29,6 +29,7 @@ RUN echo cd`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'cd')) {
       yield atWord(body, command.name, message(command), toWorkdir(doc, command, body))

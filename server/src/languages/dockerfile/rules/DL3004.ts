@@ -27,6 +27,7 @@ RUN sh -c "sudo ls"`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'sudo'))
       yield atWord(

@@ -29,6 +29,7 @@ RUN sudo apt-get install git`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD', 'ARG', 'ENV'],
   *check(doc) {
     for (const called of commandsOf(doc, 'apt-get')) {
       if (!hasWord(called.command, 'install')) continue

@@ -30,6 +30,7 @@ COPY --from=build /a /b`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const body of bodiesWith(doc, 'apt-get', 'apt', 'aptitude')) {
       const word = updating(body)

@@ -34,6 +34,7 @@ RUN unzip /tmp/app.zip`,
     ],
   },
   about: 'stage',
+  reads: ['COPY', 'RUN', 'ONBUILD'],
   *check(doc) {
     let archives: Archive[] = []
     const bodies = new Map(runBodies(doc).map((body) => [body.instruction, body]))

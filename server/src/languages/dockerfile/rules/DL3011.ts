@@ -22,6 +22,7 @@ EXPOSE 0 65535/udp 8000-8010 $PORT`,
   },
   about: 'stage',
   apart: true,
+  reads: ['EXPOSE'],
   *check(doc) {
     for (const { args } of named(doc, 'EXPOSE')) {
       for (const { text, span } of args) {

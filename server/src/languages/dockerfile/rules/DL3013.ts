@@ -32,6 +32,7 @@ RUN pip install git+https://example.com/a.git@v1`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD', 'ARG', 'ENV'],
   *check(doc) {
     const installers = [...commandNames(doc)].filter((name) => /^(?:pip|python)/.test(name))
     for (const called of commandsOf(doc, ...installers)) {

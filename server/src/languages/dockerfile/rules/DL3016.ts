@@ -31,6 +31,7 @@ RUN npm --loglevel warn install express@4`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD', 'ARG', 'ENV'],
   *check(doc) {
     for (const called of commandsOf(doc, 'npm')) {
       const { command } = called

@@ -25,6 +25,7 @@ RUN apk add -t .deps -X https://example.com/x "curl>=8"`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD', 'ARG', 'ENV'],
   *check(doc) {
     for (const called of commandsOf(doc, 'apk')) {
       if (!hasWord(called.command, 'add')) continue

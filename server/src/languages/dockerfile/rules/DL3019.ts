@@ -24,6 +24,7 @@ RUN --mount=type=cache,target=/var/cache/apk apk add git=2.45`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'apk')) {
       const add = command.args.find(({ text }) => text === 'add')

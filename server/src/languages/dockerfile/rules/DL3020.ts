@@ -26,6 +26,7 @@ COPY app.js /srv/`,
   },
   about: 'stage',
   apart: true,
+  reads: ['ADD'],
   *check(doc) {
     for (const { name, args, flags } of named(doc, 'ADD')) {
       const plain = args.slice(0, -1).find(({ text }) => !needsAdd(text))

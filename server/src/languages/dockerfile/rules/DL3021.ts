@@ -25,6 +25,7 @@ COPY a b $DEST`,
   },
   about: 'stage',
   apart: true,
+  reads: ['COPY'],
   *check(doc) {
     for (const { args, json } of named(doc, 'COPY')) {
       const target = args.at(-1)

@@ -36,6 +36,7 @@ COPY --from=nginx:1.27 /a /b`,
   },
   about: 'stage',
   apart: true,
+  reads: ['COPY'],
   *check(doc) {
     const names = new Map<string, string>()
     let known = 0

@@ -24,6 +24,7 @@ COPY --from=base /a /b`,
   },
   about: 'stage',
   apart: true,
+  reads: ['COPY'],
   *check(doc) {
     for (const { from, instructions } of doc.stages) {
       const alias = baseImage(from)?.alias

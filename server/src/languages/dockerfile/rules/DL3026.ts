@@ -31,6 +31,7 @@ FROM scratch`,
     ],
   },
   about: 'stage',
+  reads: ['COPY'],
   *check(doc) {
     const { registries } = hadolintConfig(doc)
     if (registries.length === 0) return

@@ -26,6 +26,7 @@ RUN echo apt`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'apt')) {
       yield atWord(body, command.name, message(command), toAptGet(body, command))

@@ -27,6 +27,7 @@ RUN gem install rails --version=7.1.3`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD', 'ARG', 'ENV'],
   *check(doc) {
     for (const called of commandsOf(doc, 'gem')) {
       const { command } = called

@@ -25,6 +25,7 @@ RUN yum makecache`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'yum')) {
       const word = command.args.find(({ text }) => asking.includes(text))

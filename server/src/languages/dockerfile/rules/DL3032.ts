@@ -25,6 +25,7 @@ RUN yum makecache`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const body of bodiesWith(doc, 'yum')) {
       const { commands } = body.shell

@@ -29,6 +29,7 @@ RUN yum module install -y nodejs:18`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD', 'ARG', 'ENV'],
   *check(doc) {
     for (const called of commandsOf(doc, 'yum')) {
       const { command } = called

@@ -22,6 +22,7 @@ RUN zypper -n update`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'zypper')) {
       const word = command.args.find(({ text }) => text === 'dist-upgrade' || text === 'dup')

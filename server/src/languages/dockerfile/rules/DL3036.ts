@@ -24,6 +24,7 @@ RUN --mount=type=cache,target=/var/cache/zypp zypper -n in git=2.43`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const body of bodiesWith(doc, 'zypper')) {
       const { commands } = body.shell

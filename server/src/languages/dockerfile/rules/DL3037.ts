@@ -24,6 +24,7 @@ RUN zypper -n in git=2.43 "tar>=1.3" own.rpm`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD', 'ARG', 'ENV'],
   *check(doc) {
     for (const called of commandsOf(doc, 'zypper')) {
       if (!hasWord(called.command, 'install', 'in')) continue

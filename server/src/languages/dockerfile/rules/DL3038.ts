@@ -25,6 +25,7 @@ RUN dnf makecache`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const { command, body } of commandsOf(doc, ...tools)) {
       const word = command.args.find(({ text }) => asking.includes(text))

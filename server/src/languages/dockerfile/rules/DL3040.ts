@@ -25,6 +25,7 @@ RUN --mount=type=cache,target=/var/cache/libdnf5 dnf install -y git-2.43`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const body of bodiesWith(doc, ...tools)) {
       for (const tool of tools) {

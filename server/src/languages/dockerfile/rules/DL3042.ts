@@ -33,6 +33,7 @@ RUN pip install flask==3.0.3`,
     ],
   },
   about: 'stage',
+  reads: ['RUN', 'ONBUILD', 'ENV'],
   *check(doc) {
     let without: ReadonlySet<Instruction> | undefined
     const installers = [...commandNames(doc)].filter((name) => /^(?:pip|python)/.test(name))

@@ -21,6 +21,7 @@ ONBUILD RUN make`,
   },
   about: 'stage',
   apart: true,
+  reads: ['ONBUILD'],
   *check(doc) {
     for (const { onbuild } of named(doc, 'ONBUILD')) {
       if (onbuild !== undefined && ['ONBUILD', 'FROM', 'MAINTAINER'].includes(onbuild.keyword))

@@ -28,6 +28,7 @@ ENV A=1 B=\\$A C='$A' D=$AB`,
     ],
   },
   about: 'stage',
+  reads: ['ENV', 'ARG'],
   *check(doc) {
     const known = new Set<string>()
     for (const instruction of doc.instructions) {

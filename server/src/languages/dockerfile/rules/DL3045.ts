@@ -31,6 +31,7 @@ COPY a .`,
     ],
   },
   about: 'stage',
+  reads: ['COPY', 'WORKDIR'],
   *check(doc) {
     const set = new Set<string>()
     let stage = ''

@@ -26,6 +26,7 @@ RUN useradd app`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'useradd')) {
       if (hasFlag(command, 'l', 'no-log-init')) continue

@@ -26,6 +26,7 @@ RUN wget -o /log https://example.com/a`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'wget')) {
       if (hasFlag(command, ...quiet) || hasWord(command, '-nv')) continue

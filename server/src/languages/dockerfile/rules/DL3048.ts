@@ -26,6 +26,7 @@ LABEL org.opencontainers.image.title="service" a_b=1 a/b=2 maintainer=me`,
   },
   about: 'stage',
   apart: true,
+  reads: ['LABEL'],
   *check(doc) {
     for (const { pairs } of named(doc, 'LABEL')) {
       for (const { key } of pairs) {

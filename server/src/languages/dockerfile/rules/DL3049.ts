@@ -30,6 +30,7 @@ LABEL com.example.owner=me`,
     ],
   },
   about: 'stage',
+  reads: ['LABEL', 'COPY'],
   *check(doc) {
     const { labels } = hadolintConfig(doc)
     const missing = new Map<Stage, string[]>()

@@ -30,6 +30,7 @@ LABEL com.example.owner=me`,
   },
   about: 'stage',
   apart: true,
+  reads: ['LABEL'],
   *check(doc) {
     const { labels, strictLabels } = hadolintConfig(doc)
     if (!strictLabels) return

@@ -28,6 +28,7 @@ LABEL com.example.owner=me other=""`,
   },
   about: 'stage',
   apart: true,
+  reads: ['LABEL'],
   *check(doc) {
     const { labels } = hadolintConfig(doc)
     if (labels.size === 0) return

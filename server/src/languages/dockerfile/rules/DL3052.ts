@@ -27,6 +27,7 @@ LABEL com.example.source=https://example.com other=x`,
   },
   about: 'stage',
   apart: true,
+  reads: ['LABEL'],
   *check(doc) {
     yield* wrongLabels(doc, 'url', 'a URL')
   },

@@ -29,6 +29,7 @@ LABEL com.example.created=$NOW`,
   },
   about: 'stage',
   apart: true,
+  reads: ['LABEL'],
   *check(doc) {
     yield* wrongLabels(doc, 'rfc3339', 'a time such as 2024-05-01T10:00:00Z')
   },

@@ -27,6 +27,7 @@ LABEL com.example.licenses=Apache-2.0`,
   },
   about: 'stage',
   apart: true,
+  reads: ['LABEL'],
   *check(doc) {
     yield* wrongLabels(doc, 'spdx', 'a licence of the SPDX list')
   },

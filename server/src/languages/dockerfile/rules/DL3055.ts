@@ -27,6 +27,7 @@ LABEL com.example.revision=0f1e2d3`,
   },
   about: 'stage',
   apart: true,
+  reads: ['LABEL'],
   *check(doc) {
     yield* wrongLabels(doc, 'hash', 'a git hash of 7 or 40 digits')
   },

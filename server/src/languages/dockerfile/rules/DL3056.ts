@@ -27,6 +27,7 @@ LABEL com.example.version=2.1.3-rc.1`,
   },
   about: 'stage',
   apart: true,
+  reads: ['LABEL'],
   *check(doc) {
     yield* wrongLabels(doc, 'semver', 'three numbers with dots')
   },

@@ -24,6 +24,7 @@ FROM base`,
     ],
   },
   about: 'stage',
+  reads: ['HEALTHCHECK'],
   *check(doc) {
     const checked = new Set<string>()
     for (const { from, instructions } of doc.stages) {

@@ -27,6 +27,7 @@ LABEL com.example.contact=me@example.com`,
   },
   about: 'stage',
   apart: true,
+  reads: ['LABEL'],
   *check(doc) {
     yield* wrongLabels(doc, 'email', 'an e-mail address')
   },

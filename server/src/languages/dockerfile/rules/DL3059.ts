@@ -32,6 +32,7 @@ RUN --mount=type=cache,target=/c b`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     let before: RunBody | undefined
     const bodies = new Map(runBodies(doc).map((body) => [body.instruction, body]))

@@ -24,6 +24,7 @@ RUN --mount=type=cache,target=/root/.cache/yarn yarn install`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const body of bodiesWith(doc, 'yarn')) {
       const { commands } = body.shell

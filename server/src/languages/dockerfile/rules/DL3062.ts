@@ -28,6 +28,7 @@ RUN go build example.com/cmd/gen`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD', 'ARG', 'ENV'],
   *check(doc) {
     for (const called of commandsOf(doc, 'go')) {
       if (!hasWord(called.command, ...fetching)) continue

@@ -25,6 +25,7 @@ USER $UID`,
     ],
   },
   about: 'stage',
+  reads: ['USER', 'ARG'],
   *check(doc) {
     const args = new Set<string>()
     for (const { keyword, args: words } of doc.instructions) {

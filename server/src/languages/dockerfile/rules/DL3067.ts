@@ -24,6 +24,7 @@ COPY --from=rootfs /srv /srv`,
   },
   about: 'stage',
   apart: true,
+  reads: ['COPY'],
   *check(doc) {
     for (const { args, flags } of named(doc, 'COPY')) {
       const from = flags.find(({ name }) => name === 'from')

@@ -28,6 +28,7 @@ RUN wget -q x`,
     ],
   },
   about: 'stage',
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     const used = new Map<number | 'onbuild', Set<string>>()
     if (commandsOf(doc, 'curl').length === 0 || commandsOf(doc, 'wget').length === 0) return

@@ -27,6 +27,7 @@ RUN ln -s /opt/a /opt/b`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'ONBUILD'],
   *check(doc) {
     for (const { command, body } of commandsOf(doc, 'ln')) {
       const target = command.args.find(({ text }) => text === '/bin/sh')

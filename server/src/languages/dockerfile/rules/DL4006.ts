@@ -31,6 +31,7 @@ RUN sh -c "a | b" || c`,
   },
   about: 'stage',
   apart: true,
+  reads: ['RUN', 'SHELL'],
   *check(doc) {
     const bodies = new Map(runBodies(doc).map((body) => [body.instruction, body]))
     let safe = false

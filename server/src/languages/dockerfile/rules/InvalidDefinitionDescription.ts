@@ -28,6 +28,7 @@ ARG VERSION=1`,
   },
   about: 'stage',
   apart: true,
+  reads: ['ARG'],
   check: (doc) =>
     reportedDescriptions(doc, ({ about, instead }) => ({
       message: `a comment above ${about} describes it and begins with its name${instead === '' ? '' : `, ${instead}`}`,

@@ -24,6 +24,7 @@ CMD ["node", "app.js"]`,
     ],
   },
   about: 'stage',
+  reads: ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
   check: (doc) =>
     reportedByBoth(doc, {
       check: 'JSONArgsRecommended',

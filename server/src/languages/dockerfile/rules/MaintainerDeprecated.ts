@@ -24,6 +24,7 @@ LABEL org.opencontainers.image.authors="ann@example.com"`,
     ],
   },
   about: 'stage',
+  reads: ['MAINTAINER'],
   check: (doc) =>
     reportedByBoth(doc, {
       check: 'MaintainerDeprecated',

@@ -30,6 +30,7 @@ CMD ["b"]`,
     ],
   },
   about: 'stage',
+  reads: ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
   *check(doc) {
     for (const [keyword, code] of codes) {
       yield* reportedByBoth(doc, {

@@ -29,6 +29,7 @@ ENV PUBLIC_KEY=x`,
     ],
   },
   about: 'stage',
+  reads: ['ARG', 'ENV', 'ONBUILD'],
   check: (doc) =>
     reportedByBoth(doc, {
       check: 'SecretsUsedInArgOrEnv',

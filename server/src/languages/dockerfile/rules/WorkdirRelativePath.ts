@@ -24,6 +24,7 @@ WORKDIR /usr/share/nginx/html`,
     ],
   },
   about: 'stage',
+  reads: ['WORKDIR'],
   check: (doc) =>
     reportedByBoth(doc, {
       check: 'WorkdirRelativePath',
