@@ -189,7 +189,9 @@ function silences(rule: Rule<Dockerfile>, { at, stands }: Problem, alone: Docker
 }
 
 function frameOf(doc: Dockerfile, said: Build): Dockerfile {
-  const stages = doc.stages.map((stage) => ({ ...stage, instructions: [] }))
+  const stages = doc.stages.map(({ index, from, base, image, name, parent, start }): Stage => {
+    return { index, from, base, image, name, parent, start, instructions: [] }
+  })
   const instructions = [...doc.before, ...stages.map(({ from }) => from)]
   return { ...doc, tree: { ...doc.tree, comments: [] }, instructions, stages, allStages: stages, said }
 }

@@ -28,36 +28,88 @@ export interface Staged {
   readonly stages: readonly Stage[]
 }
 
-/** Divides a file into stages. Those of `previous`, the same before an edit, that end before the edit are taken over. */
+/** Divides a file into stages. Of `previous`, the same before an edit, is taken over what the edit left alone. */
 export function stagesOf(tree: DockerfileTree, previous?: Staged): Omit<Staged, 'tree'> {
-  const { instructions } = tree
-  const stages = previous === undefined ? [] : sameStages(tree, previous)
-  const before = stages[0] === undefined ? beforeFirst(instructions) : (previous?.before ?? [])
+  return (previous && stagesAgain(tree, previous)) ?? stagesAnew(tree)
+}
+
+function stagesAnew({ instructions, escape: token }: DockerfileTree): Omit<Staged, 'tree'> {
+  const before = beforeFirst(instructions)
+  const stages: Stage[] = []
   const names = new Map<string, Stage>()
-  for (const stage of stages) if (stage.name !== undefined) names.set(stage.name.text.toLowerCase(), stage)
-  const globals = defaultsOf(before, tree.escape)
-  const last = stages.at(-1)
-  for (let start = last === undefined ? before.length : endOf(last); start < instructions.length; ) {
-    let end = start + 1
+  const globals = defaultsOf(before, token)
+  for (let start = before.length, end = start; start < instructions.length; start = end) {
+    end = start + 1
     while (end < instructions.length && instructions[end]?.keyword !== 'FROM') end++
-    const stage = stageOf(instructions.slice(start, end), start, stages.length, names, globals, tree.escape)
-    if (stage === undefined) break
+    const from = instructions[start]
+    if (from === undefined) break
+    const stage = stageOf(from, instructions.slice(start + 1, end), start, stages.length, names, globals, token)
     stages.push(stage)
     if (stage.name !== undefined) names.set(stage.name.text.toLowerCase(), stage)
-    start = end
   }
   return { before, stages }
+}
+
+/** The stages after an edit that left every FROM and what stands before the first alone; undefined after another one. */
+function stagesAgain(tree: DockerfileTree, { tree: old, before, stages }: Staged): Omit<Staged, 'tree'> | undefined {
+  const { kept, instructions } = tree
+  const first = stages[0]
+  if (first === undefined || first.start >= kept.head || instructions[first.start] !== first.from) return undefined
+  const tail = old.instructions.length - kept.tail
+  for (let place = kept.head; place < tail; place++) if (old.instructions[place]?.keyword === 'FROM') return undefined
+  for (let place = kept.head; place < instructions.length - kept.tail; place++)
+    if (instructions[place]?.keyword === 'FROM') return undefined
+  const by = instructions.length - old.instructions.length
+  const again: Stage[] = []
+  for (const stage of stages) {
+    const end = endOf(stage)
+    if (end < kept.head) again.push(stage)
+    else {
+      const start = stage.start + (stage.start >= tail ? by : 0)
+      again.push(new KeptStage(tree, stage, start, end + (end >= tail ? by : 0), stage.parent && again[stage.parent.index]))
+    }
+  }
+  return { before, stages: again }
+}
+
+/** A stage whose FROM says what it said before an edit, wherever it stands now. */
+class KeptStage implements Stage {
+  readonly index: number
+  readonly from: Instruction
+  readonly image: string
+  readonly parent: Stage | undefined
+  readonly start: number
+  readonly instructions: readonly Instruction[]
+  private readonly isNamed: boolean
+
+  constructor(
+    { instructions }: DockerfileTree,
+    { index, from, image, name }: Stage,
+    start: number,
+    end: number,
+    parent: Stage | undefined,
+  ) {
+    this.index = index
+    this.from = instructions[start] ?? from
+    this.image = image
+    this.parent = parent
+    this.start = start
+    this.instructions = instructions.slice(start + 1, end)
+    this.isNamed = name !== undefined
+  }
+
+  get base(): Word | undefined {
+    return this.from.args[0]
+  }
+
+  get name(): Word | undefined {
+    return this.isNamed ? this.from.args[2] : undefined
+  }
 }
 
 /** The place behind the last instruction of a stage. */
 export function endOf({ start, instructions }: Stage): number {
   return start + 1 + instructions.length
-}
-
-/** The stages at the beginning of the file that have the very same instructions. */
-function sameStages({ kept, instructions }: DockerfileTree, previous: Staged): Stage[] {
-  const count = previous.stages.findIndex((stage) => endOf(stage) >= kept.head || instructions[stage.start] !== stage.from)
-  return previous.stages.slice(0, count < 0 ? undefined : count)
 }
 
 function beforeFirst(instructions: readonly Instruction[]): readonly Instruction[] {
@@ -66,14 +118,14 @@ function beforeFirst(instructions: readonly Instruction[]): readonly Instruction
 }
 
 function stageOf(
-  [from, ...instructions]: readonly Instruction[],
+  from: Instruction,
+  instructions: readonly Instruction[],
   start: number,
   index: number,
   names: ReadonlyMap<string, Stage>,
   globals: ReadonlyMap<string, string>,
   token: '\\' | '`',
-): Stage | undefined {
-  if (from === undefined) return undefined
+): Stage {
   const [base, as, name] = from.args
   const image = base === undefined ? '' : expandedImage(base.text, globals, token)
   return {
