@@ -37,6 +37,8 @@ interface BuildMemory {
   changed: ReadonlySet<number>
   /** Whether the instruction at a place is known from that build. */
   readonly isKnown: (place: number) => boolean
+  /** Whether nothing that sets variables has changed since. */
+  readonly keepsVariables: boolean
 }
 
 const none: ReadonlySet<number> = new Set()
@@ -54,7 +56,7 @@ export function partsOf(doc: Dockerfile, before: Parts | undefined): Parts {
     end: (same.end && before?.end) || {},
     triggers: (same.triggers && before?.triggers) || {},
     stages: doc.stages.map((stage, index) => (same.stages[index] && before?.stages[index]) || nearlyKnown(doc, same, stage, before)),
-    build: buildMemory(doc, same, before?.build),
+    build: buildMemory(doc, same, before),
   }
 }
 
@@ -86,15 +88,20 @@ function startOf({ tree: { rests } }: Dockerfile, count: number): number {
 }
 
 /** What was known of a build holds on to the text it was known of, as the instructions do: when they are all read anew, it is let go of. */
-function buildMemory(doc: Dockerfile, same: SameParts, before: BuildMemory | undefined): BuildMemory {
-  if (before?.ends === undefined || !same.frame || doc.tree.age === 0)
-    return { ends: undefined, changed: none, isKnown: knownBy(0, Number.POSITIVE_INFINITY) }
-  const changed = new Set(before.changed)
+function buildMemory(doc: Dockerfile, same: SameParts, before: Parts | undefined): BuildMemory {
+  if (before?.build.ends === undefined || !same.frame || doc.tree.age === 0)
+    return { ends: undefined, changed: none, isKnown: knownBy(0, Number.POSITIVE_INFINITY), keepsVariables: false }
+  const changed = new Set(before.build.changed)
   for (const [index, stays] of same.stages.entries()) if (!stays) changed.add(index)
   // What was kept of a version that was never built says nothing about the build before it.
-  const { head, tail } = before.changed.size === 0 ? doc.tree.kept : { head: 0, tail: 0 }
-  return { ends: before.ends, changed, isKnown: knownBy(head, doc.instructions.length - tail) }
+  const seen = before.build.changed.size === 0
+  const { head, tail } = seen ? doc.tree.kept : { head: 0, tail: 0 }
+  const sets = (one: Dockerfile) => one.instructions.slice(head, one.instructions.length - tail).some(({ keyword }) => setting.has(keyword))
+  const keepsVariables = seen && !sets(doc) && !sets(before.doc)
+  return { ends: before.build.ends, changed, isKnown: knownBy(head, doc.instructions.length - tail), keepsVariables }
 }
+
+const setting = new Set(['ARG', 'ENV', 'FROM', 'ONBUILD'])
 
 /** Apart from the rest of a version, which is not to be held on to. */
 function knownBy(head: number, tail: number): BuildMemory['isKnown'] {

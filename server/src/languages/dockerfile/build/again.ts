@@ -2,7 +2,7 @@ import type { Instruction } from '../../../syntax/dockerfile.ts'
 import type { Dockerfile } from '../document.ts'
 import type { Stage } from '../stages.ts'
 import { fileOptions, isOptions, noOptions } from './check-options.ts'
-import { Dispatch, dispatch, type Surrounding } from './dispatch.ts'
+import { Dispatch, dispatch, type Surrounding, withoutEffect } from './dispatch.ts'
 import type { Globals } from './from.ts'
 import { imageOrStages } from './graph.ts'
 import type { IgnoreList } from './ignore-list.ts'
@@ -37,17 +37,20 @@ interface Changes {
   readonly changed: ReadonlySet<number>
   /** Whether the instruction at a place in the file is one of that build. */
   isKnown(place: number): boolean
+  /** Whether nothing that sets variables was replaced, put in or taken away. */
+  readonly keepsVariables: boolean
 }
 
 /**
  * Goes on from a build that had nothing to say, where nothing has changed but what stands behind FROM in some stages. Converts those, and
  * what builds on them. Undefined as soon as there may be something to say: what that is, only a whole build tells.
  */
-export function buildAgain(doc: Dockerfile, ends: Ends, { changed, isKnown }: Changes): Ends | undefined {
+export function buildAgain(doc: Dockerfile, ends: Ends, { changed, isKnown, keepsVariables }: Changes): Ends | undefined {
   if (doc.tree.errors.length > 0 || ends.states.length !== doc.stages.length) return undefined
   const options = fileOptions(doc.tree)
   const log = new Log(isOptions(options) ? options : noOptions, false)
   const states = [...ends.states]
+  const isSettled = (place: number, keyword: string) => keepsVariables && withoutEffect.has(keyword) && isKnown(place)
   const around = { doc, globals: ends.globals, ignore: ends.ignore, log }
   for (const stage of doc.stages) {
     const base = ends.bases[stage.index]
@@ -56,7 +59,7 @@ export function buildAgain(doc: Dockerfile, ends: Ends, { changed, isKnown }: Ch
     if (stays || old === undefined) continue
     const state = stageAgain(stage, old, base === undefined ? undefined : states[base])
     states[stage.index] = state
-    if (!isReadQuietly(stage, isKnown, log) || !isQuiet(stage, state, states, around)) return undefined
+    if (!isReadQuietly(stage, isKnown, log) || !isQuiet(stage, isSettled, state, states, around)) return undefined
   }
   return { ...ends, states }
 }
@@ -88,9 +91,16 @@ function isReadQuietly({ from, start, instructions }: Stage, isKnown: Changes['i
   return log.isSilent
 }
 
-/** Converts the instructions of a stage; false if anything is said. */
-function isQuiet({ index, instructions }: Stage, state: StageState, states: readonly StageState[], around: Surrounding): boolean {
-  for (const instruction of instructions) {
+/** Converts the instructions of a stage, but for those of which it is known that nothing is said; false if anything is. */
+function isQuiet(
+  { index, start, instructions }: Stage,
+  isSettled: (place: number, keyword: string) => boolean,
+  state: StageState,
+  states: readonly StageState[],
+  around: Surrounding,
+): boolean {
+  for (const [at, instruction] of instructions.entries()) {
+    if (isSettled(start + 1 + at, instruction.keyword)) continue
     const command = commandOf(instruction, index, states, around)
     if (command === undefined) return false
     dispatch(new Dispatch(state, command, around))

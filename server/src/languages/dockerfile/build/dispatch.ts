@@ -103,6 +103,9 @@ export class Dispatch {
   }
 }
 
+/** Instructions that leave nothing behind for those below them: what is said of them hangs on variables alone. */
+export const withoutEffect: ReadonlySet<string> = new Set(['ADD', 'COPY', 'EXPOSE', 'LABEL', 'STOPSIGNAL', 'USER', 'VOLUME'])
+
 /** Converts one instruction. Source: https://github.com/moby/buildkit/blob/master/frontend/dockerfile/dockerfile2llb/convert.go */
 export function dispatch(it: Dispatch): undefined {
   const { instruction, state } = it

@@ -7,7 +7,7 @@ import { type Ends, endsOf } from './again.ts'
 import { checkCasing } from './casing.ts'
 import { fileOptions, isOptions, noOptions } from './check-options.ts'
 import type { CheckName } from './checks.ts'
-import { Dispatch, dispatch, type Surrounding } from './dispatch.ts'
+import { Dispatch, dispatch, type Surrounding, withoutEffect } from './dispatch.ts'
 import { addStages, checkDefaults, globalArguments } from './from.ts'
 import { addTriggers, checkCycles, checkImages, connect } from './graph.ts'
 import { type IgnoreList, readIgnoreList } from './ignore-list.ts'
@@ -173,7 +173,6 @@ function dispatchAll(states: States, around: Surrounding): void {
 }
 
 const inert = { '\\': new Seen(), '`': new Seen() }
-const withoutEffect = new Set(['ADD', 'COPY', 'EXPOSE', 'LABEL', 'STOPSIGNAL', 'USER', 'VOLUME'])
 
 /** Whether the text of an instruction alone tells that nothing is to be said about it and nothing behind it depends on it. */
 function isInert(command: Command, state: StageState, around: Surrounding): boolean {
