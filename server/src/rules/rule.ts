@@ -5,10 +5,10 @@ import type { Span } from '../text/span.ts'
 export const ruleProfiles = ['baseline', 'restricted'] as const
 
 /**
- * Parts that many rules look at one by one: a container of a task or pod, a stage of a Dockerfile; and the frame, which is the document
- * without its containers.
+ * Parts that many rules look at one by one: a container of a task, all its containers together, a stage of a Dockerfile; and the frame, which
+ * is the document without these.
  */
-export type PartKind = 'container' | 'frame' | 'stage'
+export type PartKind = 'container' | 'containers' | 'frame' | 'stage'
 
 /** A named set of rules that is turned on as a whole. */
 export type RuleProfile = (typeof ruleProfiles)[number]
@@ -50,7 +50,7 @@ export interface Rule<Doc> {
    */
   readonly apart?: true
   /**
-   * All that it looks at in a part, by names that the language gives it, such as keywords of instructions: where something else in the part
+   * All that it looks at in a part, by names that the language gives it, such as keywords of instructions or keys: where something else in the part
    * is replaced, what it says stays the same. Absent: anything.
    */
   readonly reads?: readonly string[]

@@ -1,4 +1,5 @@
 import type { Memory, Part } from '../../rules/parts.ts'
+import type { Finding } from '../../text/finding.ts'
 import type { Container, TaskDefinition } from './document.ts'
 
 /** What is known of a part. */
@@ -11,6 +12,8 @@ interface PartMemory extends Memory<TaskDefinition> {
 export interface Parts {
   readonly doc: TaskDefinition
   readonly frame: PartMemory
+  /** Of all containers together. */
+  readonly all: PartMemory
   /** In the order of `doc.containers`. */
   readonly containers: readonly PartMemory[]
 }
@@ -22,20 +25,62 @@ export interface Parts {
  */
 export function partsOf(doc: TaskDefinition, before: Parts | undefined): Parts | undefined {
   if (doc.errors.some(({ code }) => code === 'json-syntax')) return before
-  const same = before !== undefined && frameOf(before.doc) === frameOf(doc) ? before : undefined
-  const containers = doc.containers.map((container, i) => {
-    const known = same?.doc.containers[i]
-    const isSame = same && known?.index === container.index && textOf(same.doc, known) === textOf(doc, container)
-    return (isSame && same.containers[i]) || {}
-  })
-  return { doc, frame: same?.frame ?? {}, containers }
+  if (before === undefined || frameOf(before.doc) !== frameOf(doc))
+    return { doc, frame: {}, all: {}, containers: doc.containers.map(() => ({})) }
+  const replaced = doc.containers.map((container, i) => replacedKeys(doc, container, before.doc, before.doc.containers[i]))
+  const containers = replaced.map((keys, i) => after(before.containers[i] ?? {}, keys))
+  const everyOne = countOf(doc) === countOf(before.doc) && replaced.every((keys) => keys !== undefined)
+  const all = everyOne ? after(before.all, new Set(replaced.flatMap((keys) => [...(keys ?? [])]))) : {}
+  return { doc, frame: before.frame, all, containers }
+}
+
+/** How many containers the list has, those included that are no objects. */
+function countOf({ containerList }: TaskDefinition): number {
+  return containerList?.kind === 'list' ? containerList.items.length : -1
+}
+
+/** The keys of a container whose values are others than before; undefined where that cannot be told or it is another one. */
+function replacedKeys(
+  doc: TaskDefinition,
+  container: Container,
+  old: TaskDefinition,
+  known: Container | undefined,
+): ReadonlySet<string> | undefined {
+  if (known?.index !== container.index) return undefined
+  if (textOf(old, known) === textOf(doc, container)) return none
+  // Where a template stands, a key may mean something to the others.
+  if (!doc.strict || !old.strict) return undefined
+  const [values, others] = [valuesOf(doc, container), valuesOf(old, known)]
+  const keys = [...new Set([...values.keys(), ...others.keys()])]
+  return new Set(keys.filter((key) => values.get(key) !== others.get(key)))
+}
+
+const none: ReadonlySet<string> = new Set()
+
+function valuesOf({ text }: TaskDefinition, { node }: Container): ReadonlyMap<string, string> {
+  return new Map(node.entries.map(({ key, span: { start, end } }) => [String(key.value), text.slice(start, end)]))
+}
+
+/** What is known of a part in which the values of some keys are replaced. A version that nobody was asked about is passed over. */
+function after(known: PartMemory, replaced: ReadonlySet<string> | undefined): PartMemory {
+  if (replaced === undefined) return {}
+  if (replaced.size === 0) return known
+  const { asked, nearly } = known
+  if (asked !== undefined) return { nearly: { known, replaced, moved: unmoved } }
+  return nearly === undefined ? {} : { nearly: { ...nearly, replaced: new Set([...nearly.replaced, ...replaced]) } }
+}
+
+/** No part of a definition keeps findings. */
+function unmoved(finding: Finding): Finding {
+  return finding
 }
 
 /** The same, as rules are run on them. */
-export function rulePartsOf({ doc, frame, containers }: Parts): readonly Part<TaskDefinition>[] {
+export function rulePartsOf({ doc, frame, all, containers }: Parts): readonly Part<TaskDefinition>[] {
   const alone = (some: readonly Container[]) => () => ({ ...doc, containers: some })
   return [
     { kind: 'frame', alone: alone([]), memory: frame },
+    { kind: 'containers', alone: () => doc, memory: all },
     ...doc.containers.map((one, i): Part<TaskDefinition> => ({ kind: 'container', alone: alone([one]), memory: containers[i] ?? {} })),
   ]
 }

@@ -51,6 +51,7 @@ export const appProtocol: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['portMappings'],
   *check(doc) {
     for (const { node, protocol } of portMappings(doc)) {
       const application = filledAt(node, 'appProtocol')

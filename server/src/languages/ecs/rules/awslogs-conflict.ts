@@ -82,6 +82,7 @@ export const awslogsConflict: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['logConfiguration'],
   *check(doc) {
     for (const logging of loggingsBy(doc, 'awslogs')) {
       yield* multiline(doc, logging)

@@ -67,6 +67,7 @@ export const awslogsExecutionRole: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['logConfiguration'],
   *check(doc) {
     if (doc.fargate) yield* missingExecutionRole(doc, loggingsBy(doc, 'awslogs'), 'on Fargate the log driver awslogs needs it')
   },

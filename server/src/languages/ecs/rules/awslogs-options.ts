@@ -72,6 +72,7 @@ export const awslogsOptions: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['logConfiguration'],
   *check(doc) {
     for (const { options } of loggingsBy(doc, 'awslogs')) {
       for (const { key } of entries(options)) {

@@ -68,6 +68,7 @@ export const awslogsRequiredOptions: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['logConfiguration'],
   *check(doc) {
     const all = loggingsBy(doc, 'awslogs')
     for (const logging of all) {

@@ -38,6 +38,7 @@ export const awsvpcDisableNetworking: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['disableNetworking'],
   *check({ text, networkMode, containers }) {
     if (networkMode.kind !== 'known' || networkMode.value !== 'awsvpc') return
     for (const { node } of containers) {

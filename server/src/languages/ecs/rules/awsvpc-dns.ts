@@ -45,6 +45,7 @@ export const awsvpcDns: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['dnsSearchDomains', 'dnsServers'],
   *check(doc) {
     if (effectiveNetworkMode(doc) !== 'awsvpc') return
     yield* refusedProperty(doc, 'dnsServers', 'dnsServers are set; network mode awsvpc does not support them')

@@ -37,6 +37,7 @@ export const awsvpcExtraHosts: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['extraHosts'],
   *check(doc) {
     if (effectiveNetworkMode(doc) !== 'awsvpc') return
     yield* refusedProperty(doc, 'extraHosts', 'extraHosts are set; network mode awsvpc does not support them')

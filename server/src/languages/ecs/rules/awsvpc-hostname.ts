@@ -40,6 +40,7 @@ export const awsvpcHostname: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['hostname'],
   *check(doc) {
     if (effectiveNetworkMode(doc) !== 'awsvpc') return
     yield* refusedProperty(doc, 'hostname', 'hostname is set; network mode awsvpc does not support it')

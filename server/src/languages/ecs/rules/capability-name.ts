@@ -55,6 +55,7 @@ export const capabilityName: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['linuxParameters'],
   *check({ fargate, containers }) {
     for (const { node } of containers) {
       const capabilities = at(node, ['linuxParameters', 'capabilities'])

@@ -47,6 +47,8 @@ export const containerCpuOverTask: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['cpu'],
   *check(doc) {
     const { cpu: task } = limitingAmounts(doc)
     if (task === undefined || sumOf(doc, 'cpu') <= task.value) return

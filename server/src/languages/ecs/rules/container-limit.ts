@@ -49,6 +49,8 @@ export const containerLimit: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: [],
   *check(doc) {
     const { containers } = doc
     const surplus = containersAreAlternatives(doc) ? undefined : containers[most]

@@ -28,6 +28,8 @@ export const containerListEmpty: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: [],
   *check({ definition }) {
     const list = entry(definition, 'containerDefinitions')?.value
     if (list?.kind !== 'list' || list.items.length > 0 || !isWhole(list)) return

@@ -57,6 +57,7 @@ export const containerMemoryMinimum: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['memory', 'memoryReservation'],
   *check({ windows, memory: ofTask, containers }) {
     const platform = windows ? 'a Windows container' : 'a container'
     for (const { memory, memoryReservation } of containers) {

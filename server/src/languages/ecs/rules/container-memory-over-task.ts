@@ -53,6 +53,7 @@ export const containerMemoryOverTask: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['memory'],
   *check(doc) {
     const { memory: task } = limitingAmounts(doc)
     if (task === undefined) return

@@ -64,6 +64,7 @@ export const containerMemoryRequired: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['memory', 'memoryReservation'],
   *check(doc) {
     if (!taskLacks(doc, 'memory')) return
     const forTask = taskMemory(doc)

@@ -42,6 +42,8 @@ export const containerNameUnique: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['name'],
   *check(doc) {
     if (containersAreAlternatives(doc)) return
     const first = new Map<string, { readonly start: number; readonly end: number }>()

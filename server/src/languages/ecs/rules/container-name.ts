@@ -40,6 +40,7 @@ export const containerName: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['name'],
   *check({ containers }) {
     for (const { name } of containers) {
       if (name.kind === 'known' && name.value === '') yield { at: name.span, message: 'name is empty; every container needs one' }

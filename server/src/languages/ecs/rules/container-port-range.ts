@@ -63,6 +63,7 @@ export const containerPortRange: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['portMappings'],
   *check(doc) {
     const mode = effectiveNetworkMode(doc)
     const ranges = new Map<number, number>()

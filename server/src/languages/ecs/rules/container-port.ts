@@ -56,6 +56,7 @@ export const containerPort: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['portMappings'],
   *check(doc) {
     for (const { containerPort: port, range } of portMappings(doc)) {
       // Beside a range a single port is wrong whatever it is.

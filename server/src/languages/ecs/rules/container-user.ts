@@ -37,6 +37,7 @@ export const containerUser: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['user'],
   *check({ containers }) {
     for (const { node } of containers) {
       const user = stringAt(node, 'user')

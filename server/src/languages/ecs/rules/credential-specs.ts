@@ -51,6 +51,7 @@ export const credentialSpecs: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['credentialSpecs'],
   *check({ containers }) {
     for (const { node } of containers) {
       const specs = stringsAt(node, 'credentialSpecs')

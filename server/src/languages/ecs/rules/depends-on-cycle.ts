@@ -43,6 +43,8 @@ export const dependsOnCycle: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['dependsOn', 'name'],
   *check(doc) {
     const all = dependencies(doc)
     const edges = new Map<Container, Dependency[]>(doc.containers.map((container) => [container, []]))

@@ -56,6 +56,8 @@ export const dependsOnEssential: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['dependsOn', 'essential', 'name'],
   *check(doc) {
     for (const { from, to, condition } of dependencies(doc)) {
       if (to === undefined || to === from || condition.kind !== 'known' || !/^(SUCCESS|COMPLETE)$/.test(condition.value)) continue

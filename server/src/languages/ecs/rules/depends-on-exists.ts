@@ -43,6 +43,8 @@ export const dependsOnExists: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['dependsOn', 'name'],
   *check(doc) {
     const containers = containersByName(doc)
     for (const { target } of dependencies(doc)) {

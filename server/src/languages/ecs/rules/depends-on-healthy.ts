@@ -41,6 +41,8 @@ export const dependsOnHealthy: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['dependsOn', 'healthCheck', 'name'],
   *check(doc) {
     for (const { from, to, condition } of dependencies(doc)) {
       if (to === undefined || to === from || condition.kind !== 'known' || condition.value !== 'HEALTHY') continue

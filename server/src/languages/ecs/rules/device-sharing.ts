@@ -45,6 +45,8 @@ export const deviceSharing: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['resourceRequirements'],
   *check(doc) {
     if (doc.fargate || containersAreAlternatives(doc)) return
     const all = doc.containers.map(({ node }) => maps(node, 'resourceRequirements').flatMap((one) => requirement(one.node)))

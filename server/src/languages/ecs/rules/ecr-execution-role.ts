@@ -55,6 +55,7 @@ export const ecrExecutionRole: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['image'],
   *check(doc) {
     if (!doc.fargate) return
     const images = doc.containers.flatMap(({ image }) => (image.kind === 'known' && isPrivateEcr(image.value) ? [{ at: image.span }] : []))

@@ -79,6 +79,7 @@ export const environmentFiles: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['environmentFiles'],
   *check({ containers }) {
     for (const { node: container } of containers) {
       const files = maps(container, 'environmentFiles')

@@ -71,6 +71,7 @@ export const environmentNameUnique: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['environment'],
   *check({ text, containers }) {
     for (const container of containers) {
       const list = get(container.node, 'environment')

@@ -56,6 +56,8 @@ export const essentialContainer: Rule<TaskDefinition> = {
 ]`,
     ],
   },
+  about: 'containers',
+  reads: ['essential'],
   *check(doc) {
     if (doc.definition === undefined || !containersComplete(doc)) return
     const written = doc.containers.flatMap(({ essential, label }) =>

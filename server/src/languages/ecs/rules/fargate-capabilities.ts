@@ -50,6 +50,7 @@ export const fargateCapabilities: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['linuxParameters'],
   *check({ text, fargate, containers }) {
     if (!fargate) return
     for (const { node } of containers) {

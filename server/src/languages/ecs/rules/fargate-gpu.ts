@@ -43,6 +43,7 @@ export const fargateGpu: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['resourceRequirements'],
   *check({ fargate, containers }) {
     if (!fargate) return
     for (const container of containers) {

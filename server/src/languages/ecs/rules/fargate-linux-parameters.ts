@@ -64,6 +64,7 @@ export const fargateLinuxParameters: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['linuxParameters'],
   *check(doc) {
     if (!doc.fargate) return
     for (const { node } of doc.containers) {

@@ -44,6 +44,7 @@ export const fargateLogDriver: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['logConfiguration'],
   *check(doc) {
     if (!doc.fargate) return
     for (const { driver } of loggings(doc)) {

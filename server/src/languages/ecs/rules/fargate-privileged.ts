@@ -42,6 +42,7 @@ export const fargatePrivileged: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['privileged'],
   *check({ text, fargate, containers }) {
     if (!fargate) return
     for (const { node } of containers) {

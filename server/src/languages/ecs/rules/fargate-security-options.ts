@@ -41,6 +41,7 @@ export const fargateSecurityOptions: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['dockerSecurityOptions'],
   *check(doc) {
     if (doc.fargate) yield* refusedProperty(doc, 'dockerSecurityOptions', 'Fargate does not support dockerSecurityOptions')
   },

@@ -50,6 +50,8 @@ export const fargateSizeRequired: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['memory', 'memoryReservation'],
   *check(doc) {
     const { text, definition } = doc
     const at = fargateToken(doc)

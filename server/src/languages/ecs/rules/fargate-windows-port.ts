@@ -45,6 +45,7 @@ export const fargateWindowsPort: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['portMappings'],
   *check(doc) {
     if (!doc.windows || !doc.fargate) return
     for (const { containerPort, range } of portMappings(doc)) {

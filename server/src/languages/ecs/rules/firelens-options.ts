@@ -119,6 +119,8 @@ export const firelensOptions: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['firelensConfiguration'],
   *check(doc) {
     const all = routers(doc)
     const [first] = all

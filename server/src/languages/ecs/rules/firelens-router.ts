@@ -47,6 +47,8 @@ export const firelensRouter: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['firelensConfiguration', 'logConfiguration'],
   *check(doc) {
     if (!containersComplete(doc) || routers(doc).length > 0) return
     const [first, ...rest] = loggingsBy(doc, 'awsfirelens')

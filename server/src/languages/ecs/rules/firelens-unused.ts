@@ -51,6 +51,8 @@ export const firelensUnused: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['firelensConfiguration', 'logConfiguration'],
   *check(doc) {
     const [router] = routers(doc)
     if (router === undefined || !containersComplete(doc) || doc.containers.some(mayUseRouter)) return

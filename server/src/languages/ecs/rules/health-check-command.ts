@@ -44,6 +44,7 @@ export const healthCheckCommand: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['healthCheck'],
   *check({ containers }) {
     for (const { node } of containers) {
       const check = get(node, 'healthCheck')

@@ -63,6 +63,7 @@ export const healthCheckRange: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['healthCheck'],
   *check({ containers }) {
     for (const { node } of containers) {
       const check = get(node, 'healthCheck')

@@ -59,6 +59,7 @@ export const healthCheckTimeout: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['healthCheck'],
   *check({ containers }) {
     for (const { node } of containers) {
       const check = get(node, 'healthCheck')

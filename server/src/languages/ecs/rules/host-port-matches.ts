@@ -63,6 +63,7 @@ export const hostPortMatches: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['portMappings'],
   *check(doc) {
     const mode = effectiveNetworkMode(doc)
     for (const mapping of portMappings(doc)) {

@@ -84,6 +84,7 @@ export const hostPort: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['portMappings'],
   *check(doc) {
     const mode = effectiveNetworkMode(doc)
     const onInstances = mode !== undefined && mode !== 'awsvpc' && mode !== 'none' && !doc.fargate

@@ -58,6 +58,7 @@ export const imageName: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['image'],
   *check({ containers }) {
     for (const { image } of containers) if (image.kind === 'known' && !asksReader(image.value)) yield* judged(image.value, image.span)
   },

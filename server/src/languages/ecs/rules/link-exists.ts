@@ -42,6 +42,8 @@ export const linkExists: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['links', 'name'],
   *check(doc) {
     const containers = containersByName(doc)
     for (const { node } of doc.containers) for (const { value, span } of stringsAt(node, 'links')) yield* judged(value, span, containers)

@@ -56,6 +56,7 @@ export const linksNetworkMode: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['links'],
   *check(doc) {
     const mode = effectiveNetworkMode(doc)
     if (mode !== 'awsvpc' && mode !== 'host' && mode !== 'none') return

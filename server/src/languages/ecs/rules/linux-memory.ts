@@ -39,6 +39,7 @@ export const linuxMemory: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['linuxParameters'],
   *check({ text, fargate, containers }) {
     for (const { node } of containers) {
       const parameters = get(node, 'linuxParameters')

@@ -60,6 +60,8 @@ export const managedInstances: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['logConfiguration'],
   *check(doc) {
     const { definition, compatibilities } = doc
     if (definition === undefined || !compatibilities.some(({ value }) => value === 'MANAGED_INSTANCES')) return

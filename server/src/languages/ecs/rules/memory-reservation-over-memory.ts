@@ -38,6 +38,7 @@ export const memoryReservationOverMemory: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['memory', 'memoryReservation'],
   *check({ containers }) {
     for (const { memory, memoryReservation } of containers) {
       if (memory.kind !== 'known' || memoryReservation.kind !== 'known' || memory.value <= 0) continue

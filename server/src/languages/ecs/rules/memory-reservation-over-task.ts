@@ -48,6 +48,8 @@ export const memoryReservationOverTask: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['memoryReservation'],
   *check(doc) {
     const { memory: task } = limitingAmounts(doc)
     if (task === undefined || sumOf(doc, 'memoryReservation') <= task.value) return

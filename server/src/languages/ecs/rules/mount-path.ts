@@ -63,6 +63,7 @@ export const mountPath: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['mountPoints'],
   *check({ text, containers }) {
     for (const { node } of containers) {
       for (const { node: mount } of maps(node, 'mountPoints')) yield* place(mount)

@@ -56,6 +56,7 @@ export const mountVolumeExists: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['mountPoints'],
   *check(doc) {
     const volumes = volumesByName(doc)
     for (const { volume } of mounts(doc)) {

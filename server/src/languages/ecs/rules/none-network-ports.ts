@@ -37,6 +37,7 @@ export const noneNetworkPorts: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['portMappings'],
   *check(doc) {
     if (effectiveNetworkMode(doc) !== 'none') return
     yield* refusedProperty(doc, 'portMappings', 'portMappings are set; network mode none has no ports')

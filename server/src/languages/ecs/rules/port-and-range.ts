@@ -45,6 +45,7 @@ export const portAndRange: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['portMappings'],
   *check(doc) {
     const { text } = doc
     for (const mapping of portMappings(doc)) {

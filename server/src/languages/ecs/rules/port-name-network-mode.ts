@@ -41,6 +41,7 @@ export const portNameNetworkMode: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['portMappings'],
   *check(doc) {
     // With "none" the port mapping itself is what does not go.
     if (effectiveNetworkMode(doc) !== 'host') return

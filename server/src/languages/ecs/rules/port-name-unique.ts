@@ -34,6 +34,8 @@ export const portNameUnique: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['portMappings'],
   *check(doc) {
     const severity = effectiveNetworkMode(doc) === 'awsvpc' ? undefined : ('warning' as const)
     const first = new Map<string, Span>()

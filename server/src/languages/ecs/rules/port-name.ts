@@ -51,6 +51,7 @@ export const portName: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['portMappings'],
   *check(doc) {
     for (const { node } of portMappings(doc)) {
       const name = stringAt(node, 'name')

@@ -49,6 +49,7 @@ export const portProtocol: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['portMappings'],
   *check({ containers }) {
     for (const { node } of containers) {
       for (const { node: mapping } of maps(node, 'portMappings')) {

@@ -89,6 +89,8 @@ export const portUsedTwice: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['portMappings'],
   *check(doc) {
     // Where the mode is not known, two equal host ports are wrong in every mode there is.
     const mode = effectiveNetworkMode(doc) ?? 'bridge'

@@ -45,6 +45,8 @@ export const proxyContainerExists: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['name'],
   *check(doc) {
     const problem = leadsNowhere(stringAt(proxyOf(doc)?.node, 'containerName'), containersByName(doc), 'container')
     if (problem !== undefined) yield problem

@@ -80,6 +80,7 @@ export const resourceRequirement: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['resourceRequirements'],
   *check(doc) {
     if (doc.fargate) return
     for (const container of doc.containers)

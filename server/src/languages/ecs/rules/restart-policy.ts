@@ -45,6 +45,7 @@ export const restartPolicy: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['restartPolicy'],
   *check({ containers }) {
     for (const { node } of containers) {
       const policy = get(node, 'restartPolicy')

@@ -66,6 +66,7 @@ export const secretAccount: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['secrets'],
   *check(doc) {
     const role = stringAt(doc.definition, 'executionRoleArn')
     const account = matched(role, roleArn)

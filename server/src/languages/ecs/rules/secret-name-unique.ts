@@ -56,6 +56,7 @@ export const secretNameUnique: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['environment', 'secrets'],
   *check({ containers }) {
     for (const { node } of containers) {
       const secrets = maps(node, 'secrets')

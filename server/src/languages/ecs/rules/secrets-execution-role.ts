@@ -97,6 +97,7 @@ export const secretsExecutionRole: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['credentialSpecs', 'environmentFiles', 'firelensConfiguration', 'logConfiguration', 'repositoryCredentials', 'secrets'],
   *check(doc) {
     yield* missingExecutionRole(doc, doc.containers.flatMap(demands), 'secrets, credentials and files are fetched with that role')
   },

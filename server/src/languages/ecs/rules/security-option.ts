@@ -53,6 +53,7 @@ export const securityOption: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['dockerSecurityOptions'],
   *check({ fargate, containers }) {
     if (fargate) return
     for (const { node } of containers)

@@ -54,6 +54,7 @@ export const splunkRequiredOptions: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['logConfiguration'],
   *check(doc) {
     for (const logging of loggingsBy(doc, 'splunk')) {
       const missing = missingOptions(logging, ['splunk-url', 'splunk-token'])

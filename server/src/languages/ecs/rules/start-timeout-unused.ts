@@ -39,6 +39,8 @@ export const startTimeoutUnused: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['dependsOn', 'name', 'startTimeout'],
   *check(doc) {
     if (!doc.containers.some(({ node }) => has(node, 'startTimeout')) || !containersComplete(doc)) return
     const targets = doc.containers.map(({ node }) => allStringsIn(node, 'dependsOn', 'containerName'))

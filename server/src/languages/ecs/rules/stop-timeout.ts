@@ -46,6 +46,7 @@ export const stopTimeout: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['startTimeout', 'stopTimeout'],
   *check({ fargate, containers }) {
     if (!fargate) return
     for (const { node } of containers) {

@@ -43,6 +43,8 @@ export const systemControlConflict: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['name', 'systemControls'],
   *check(doc) {
     if (doc.windows || effectiveNetworkMode(doc) !== 'awsvpc' || containersAreAlternatives(doc)) return
     const first = new Map<string, { readonly value: string; readonly span: Span; readonly label: string }>()

@@ -65,6 +65,7 @@ export const systemControl: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['systemControls'],
   *check(doc) {
     if (doc.windows) return
     const shared = sharedWithHost(doc)

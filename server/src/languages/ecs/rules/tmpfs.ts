@@ -55,6 +55,7 @@ export const tmpfs: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['linuxParameters'],
   *check({ containers }) {
     for (const container of containers) {
       for (const { node } of maps(get(container.node, 'linuxParameters'), 'tmpfs')) {

@@ -64,6 +64,7 @@ export const ulimit: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['ulimits'],
   *check({ windows, containers }) {
     for (const { node } of containers) {
       for (const limit of maps(node, 'ulimits')) yield* order(limit.node)

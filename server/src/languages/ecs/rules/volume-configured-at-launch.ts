@@ -60,6 +60,8 @@ export const volumeConfiguredAtLaunch: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['mountPoints'],
   *check(doc) {
     if (!doc.volumes.some(({ node }) => has(node, 'configuredAtLaunch'))) return
     yield* second(doc)

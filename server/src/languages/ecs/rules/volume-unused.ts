@@ -39,6 +39,8 @@ export const volumeUnused: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['mountPoints'],
   *check(doc) {
     const mounted = doc.volumes.length > 0 && containersComplete(doc) ? mountedVolumes(doc) : undefined
     if (mounted === undefined) return

@@ -35,6 +35,8 @@ export const volumesFromExists: Rule<TaskDefinition> = {
 }`,
     ],
   },
+  about: 'containers',
+  reads: ['name', 'volumesFrom'],
   *check(doc) {
     const containers = containersByName(doc)
     for (const { node: container } of doc.containers) {

@@ -95,6 +95,18 @@ export const windowsContainer: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: [
+    'disableNetworking',
+    'dnsSearchDomains',
+    'dnsServers',
+    'extraHosts',
+    'links',
+    'linuxParameters',
+    'privileged',
+    'readonlyRootFilesystem',
+    'systemControls',
+    'user',
+  ],
   *check(doc) {
     if (!doc.windows) return
     const mode = effectiveNetworkMode(doc)

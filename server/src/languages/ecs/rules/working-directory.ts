@@ -36,6 +36,7 @@ export const workingDirectory: Rule<TaskDefinition> = {
     ],
   },
   about: 'container',
+  reads: ['workingDirectory'],
   *check({ containers }) {
     for (const { node } of containers) {
       const path = relativePath(stringAt(node, 'workingDirectory'))
