@@ -2,6 +2,7 @@
 // `npm test -- PATTERN` runs only the test files whose path contains the pattern.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { install } from './install.mjs'
 
 const pattern = process.argv[2]
@@ -14,7 +15,9 @@ const files = readdirSync('test', { recursive: true })
   .map((file) => `test/${file.replaceAll('\\', '/')}`)
   .filter((file) => file.endsWith('.test.ts') && !/^test\/(vscode|webview)\//.test(file) && file.includes(pattern ?? ''))
   .sort()
-const stages = [['unit, session and conformance', ['--import', 'tsx', '--test', '--test-timeout=180000', ...files]]]
+// Node itself would leave one core alone, which is half of a small machine.
+const options = ['--test', '--test-timeout=180000', `--test-concurrency=${availableParallelism()}`]
+const stages = [['unit, session and conformance', ['--import', 'tsx', ...options, ...files]]]
 if (pattern === undefined) {
   stages.push(['the page of the panel', ['.scripts/test-webview.mjs']], ['a real VS Code', ['.scripts/test-vscode.mjs']])
 }
