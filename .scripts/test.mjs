@@ -28,7 +28,8 @@ process.exitCode = failed.length === 0 ? 0 : 1
 function run(name, command, args) {
   const begin = Date.now()
   console.log(`\n--- ${name}`)
-  const { status } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' && command === 'npm' })
+  const env = { ...process.env, BAYPLAN_SERVER: 'dist' }
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' && command === 'npm' })
   console.log(`--- ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - begin) / 1000).toFixed(1)} s`)
   return status
 }
