@@ -51,10 +51,23 @@ export async function measure(
     }
   }
   const runs = [await Run.start(bench, contestants[0], packages), await Run.start(bench, contestants[1], packages)] as const
-  for (let round = 0; round < warmUps + rounds; round++) {
-    for (const question of questionsOf(bench)) for (const which of inTurn(round)) await runs[which].ask(question, round >= warmUps)
+  for (const questions of together(bench)) {
+    for (let round = 0; round < warmUps + rounds; round++) {
+      for (const question of questions) for (const which of inTurn(round)) await runs[which].ask(question, round >= warmUps)
+    }
   }
   return [await runs[0].end(startTimes[0]), await runs[1].end(startTimes[1])]
+}
+
+/** Who pushes has to be waited for, and the other one goes to sleep meanwhile: that is not to be part of what both answer at once. */
+function together(bench: Bench): readonly (readonly Question[])[] {
+  const all = questionsOf(bench)
+  if (bench.peer.pushes !== true) return [all]
+  return [all.filter((question) => !isPushed(question)), all.filter(isPushed)]
+}
+
+function isPushed(question: Question): boolean {
+  return question === 'findings' || question === 'all findings'
 }
 
 function inTurn(round: number): readonly (0 | 1)[] {
@@ -104,7 +117,7 @@ class Run {
   /** Edits, asks and waits for the answer; `counts` is false while the server warms up. */
   async ask(question: Question, counts: boolean): Promise<void> {
     const changes = [...this.bench.edit(this.edits++)]
-    const pushes = (question === 'findings' || question === 'all findings') && this.contestant.pushes === true
+    const pushes = isPushed(question) && this.contestant.pushes === true
     if (pushes) await quiet()
     const pushed = pushes ? this.session.nextPush(this.uri) : undefined
     const begin = performance.now()
