@@ -64,7 +64,7 @@ const several = fc
 
 test('a rule that is silent about every part is silent about the whole', () => {
   for (const sample of samples) saysWhatPartsSay(sample)
-  fc.assert(fc.property(several, saysWhatPartsSay), { numRuns: 100 })
+  fc.assert(fc.property(several, saysWhatPartsSay), { numRuns: 300 })
 })
 
 function saysWhatPartsSay({ text, around }: Sample): void {
@@ -190,7 +190,7 @@ test('what rules say apart of every part is what they say of the whole', () => {
     assert.deepEqual(found(dockerfile.read(text, undefined, around), { ...allOff, ...on }), inOrder(whole), JSON.stringify(text))
   }
   for (const sample of samples) alike(sample)
-  fc.assert(fc.property(several, alike), { numRuns: 100 })
+  fc.assert(fc.property(several, alike), { numRuns: 300 })
 })
 
 const allOff: RuleSettings = Object.fromEntries(dockerfileRules.map(({ id }) => [id, 'off' as const]))
@@ -214,7 +214,7 @@ test('what rules do not read does not change what they say', () => {
 test('what is found after edits is what is found at once, whatever else changes between', () => {
   fc.assert(
     fc.property(several, steps, ({ text, around }, edits) => staysRight(text, around, edits, changed)),
-    { numRuns: 80 },
+    { numRuns: 120 },
   )
 })
 
@@ -298,7 +298,7 @@ test('what stages say stays right while what they hang on changes', () => {
   const rows = fc.array(row, { minLength: 3, maxLength: 14 })
   fc.assert(
     fc.property(top, rows, rowSteps, (first, rest, edits) => staysRight([first, ...rest].join('\n'), {}, edits, withOtherRow)),
-    { numRuns: 200 },
+    { numRuns: 700 },
   )
 })
 
