@@ -4,7 +4,7 @@ import { pageAddress } from '../features/page.ts'
 import type { FoundPart } from '../languages/language.ts'
 import type { RuleSettings } from '../rules/run.ts'
 import type { Finding } from '../text/finding.ts'
-import { type Span, span } from '../text/span.ts'
+import { movedSpan, type Span } from '../text/span.ts'
 import { maxLength, type OpenDocument } from './documents.ts'
 import { attempt, type Server } from './server.ts'
 
@@ -89,7 +89,7 @@ function tooLarge({ text }: OpenDocument): Finding {
 /** A finding as editors show it; its spans count from `start`. */
 export function diagnosticOf(finding: Finding, { uri, convert }: Pick<OpenDocument, 'uri' | 'convert'>, start = 0): Diagnostic {
   const { code, severity, message, related, tag } = finding
-  const rangeOf = (where: Span) => convert.range(start === 0 ? where : span(where.start + start, where.end + start))
+  const rangeOf = (where: Span) => convert.range(movedSpan(where, start))
   const diagnostic: Diagnostic = { range: rangeOf(finding.span), severity: severities[severity], code, source: 'bayplan', message }
   const href = pageAddress(code)
   if (href !== undefined) diagnostic.codeDescription = { href }

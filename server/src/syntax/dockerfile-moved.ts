@@ -1,12 +1,7 @@
-import { type Span, span } from '../text/span.ts'
+import { movedSpan, type Span } from '../text/span.ts'
 import type { DockerfileError, Flag, Heredoc, Instruction, Word } from './dockerfile.ts'
 import type { Joined } from './dockerfile-lines.ts'
 import type { KeyValue } from './dockerfile-words.ts'
-
-/** A span further down by some characters, or up. */
-export function movedSpan(where: Span, by: number): Span {
-  return by === 0 ? where : span(where.start + by, where.end + by)
-}
 
 /** An error further down by some characters and lines, or up. */
 export function movedError(error: DockerfileError, by: number, lines: number): DockerfileError {

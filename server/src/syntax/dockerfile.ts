@@ -1,9 +1,9 @@
 import { sameEnds } from '../text/same-ends.ts'
-import { type Span, span } from '../text/span.ts'
+import { movedSpan, type Span, span } from '../text/span.ts'
 import { commentOf, directiveOf, wholeComment } from './dockerfile-comments.ts'
 import { type HeredocWord, heredocWords } from './dockerfile-heredocs.ts'
 import { firstVisible, type Joined, joinLines, Lines, lastVisible } from './dockerfile-lines.ts'
-import { movedError, movedInstruction, movedSpan } from './dockerfile-moved.ts'
+import { movedError, movedInstruction } from './dockerfile-moved.ts'
 import { type Arguments, type KeyValue, parseArguments, splitInstruction } from './dockerfile-words.ts'
 
 /**

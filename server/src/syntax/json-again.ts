@@ -2,6 +2,7 @@ import { sameEnds } from '../text/same-ends.ts'
 import { type Span, span } from '../text/span.ts'
 import { JsonReader } from './json-reader.ts'
 import { tokensOf } from './json-tokens.ts'
+import { movedEntry, movedNode } from './moved-node.ts'
 import type { Entry, ListNode, MapNode, Node } from './node.ts'
 
 type Collection = MapNode | ListNode
@@ -80,21 +81,4 @@ function entryWithChange(one: Entry, change: Change): Entry {
   if (one.span.end <= from.span.start) return one
   if (one.span.start >= from.span.end) return movedEntry(one, by)
   return { key: one.key, value: one.value && withChange(one.value, change), span: span(one.span.start, one.span.end + by) }
-}
-
-function movedNode(node: Node, by: number): Node {
-  if (by === 0) return node
-  const where = movedSpan(node.span, by)
-  if (node.kind === 'scalar') return { kind: 'scalar', span: where, value: node.value, quoted: node.quoted }
-  if (node.kind === 'list') return { kind: 'list', span: where, items: node.items.map((item) => movedNode(item, by)) }
-  return { kind: 'map', span: where, entries: node.entries.map((one) => movedEntry(one, by)) }
-}
-
-function movedEntry({ key, value, span: where }: Entry, by: number): Entry {
-  const movedKey = { kind: 'scalar' as const, span: movedSpan(key.span, by), value: key.value, quoted: key.quoted }
-  return { key: movedKey, value: value && movedNode(value, by), span: movedSpan(where, by) }
-}
-
-function movedSpan({ start, end }: Span, by: number): Span {
-  return span(start + by, end + by)
 }

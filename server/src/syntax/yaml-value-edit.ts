@@ -1,6 +1,7 @@
 import { sameEnds } from '../text/same-ends.ts'
 import { type Span, span } from '../text/span.ts'
-import type { Entry, Node, ScalarNode, Step } from './node.ts'
+import { movedEntry, movedNode } from './moved-node.ts'
+import type { Entry, Node, Step } from './node.ts'
 import { hasUnusual, simpleValue } from './yaml-simple.ts'
 
 /** A tree in which an edit has changed one value. */
@@ -89,27 +90,10 @@ function replaced(node: Node, way: readonly Stride[], depth: number, change: Cha
 }
 
 function beside(order: number, item: Node, child: Node, { by }: Change): Node {
-  return order === 0 ? child : order < 0 ? item : moved(item, by)
+  return order === 0 ? child : order < 0 ? item : movedNode(item, by)
 }
 
 /** What is around the value ends with it, or with something behind it. */
 function resized({ start, end }: Span, { value, read, by }: Change): Span {
   return span(start, end === value.span.end ? read.span.end : end + by)
-}
-
-/** The same node so many characters further on. */
-function moved(node: Node, by: number): Node {
-  if (by === 0) return node
-  if (node.kind === 'scalar') return movedScalar(node, by)
-  const where = span(node.span.start + by, node.span.end + by)
-  if (node.kind === 'list') return { kind: 'list', span: where, items: node.items.map((item) => moved(item, by)) }
-  return { kind: 'map', span: where, entries: node.entries.map((entry) => movedEntry(entry, by)) }
-}
-
-function movedEntry({ key, value, span: { start, end } }: Entry, by: number): Entry {
-  return { key: movedScalar(key, by), value: value && moved(value, by), span: span(start + by, end + by) }
-}
-
-function movedScalar({ span: { start, end }, value, quoted }: ScalarNode, by: number): ScalarNode {
-  return { kind: 'scalar', span: span(start + by, end + by), value, quoted }
 }

@@ -1,5 +1,5 @@
 import type { Edit } from './edit.ts'
-import { type Span, span } from './span.ts'
+import { movedSpan, type Span } from './span.ts'
 
 /** `error`: the real service refuses it. `warning`: documented, or it will fail later. `info`, `hint`: practice. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint'
@@ -64,7 +64,7 @@ export function shifted(findings: readonly Finding[], by: number): readonly Find
 /** The same finding so many characters further on; of its spans those that begin at an offset or behind it. */
 export function shiftedFinding(finding: Finding, by: number, from = Number.NEGATIVE_INFINITY): Finding {
   if (by === 0) return finding
-  const moved = (where: Span) => (where.start < from ? where : span(where.start + by, where.end + by))
+  const moved = (where: Span) => (where.start < from ? where : movedSpan(where, by))
   return {
     ...finding,
     span: moved(finding.span),

@@ -12,6 +12,11 @@ export function span(start: number, end: number): Span {
   return { start, end }
 }
 
+/** A span further on by some characters, or further back. */
+export function movedSpan(where: Span, by: number): Span {
+  return by === 0 ? where : { start: where.start + by, end: where.end + by }
+}
+
 /** Whether the offset lies in the span; a cursor directly behind its last character counts as inside. */
 export function touches(where: Span, offset: number): boolean {
   return where.start <= offset && offset <= where.end

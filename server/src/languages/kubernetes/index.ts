@@ -2,6 +2,7 @@ import { blocks, commentBlocks, surroundings } from '../../syntax/structure.ts'
 import { commentsOf } from '../../syntax/yaml-comments.ts'
 import type { Edit } from '../../text/edit.ts'
 import { type Finding, shifted } from '../../text/finding.ts'
+import { movedSpan } from '../../text/span.ts'
 import type { Completion, Fold, Hover, Language, OutlineItem, Reading } from '../language.ts'
 import { claimsKubernetes } from './claims.ts'
 import { completeManifest } from './completion/index.ts'
@@ -10,7 +11,7 @@ import { hoverManifest } from './hover/index.ts'
 import { linksOf } from './links.ts'
 import { namesOf } from './names.ts'
 import { outlineOf } from './outline.ts'
-import { findingsOf, moved, type Part, readParts } from './parts.ts'
+import { findingsOf, type Part, readParts } from './parts.ts'
 import { kubernetesRules } from './rules/index.ts'
 import { readRules } from './rules/read.ts'
 import { ignoredHere } from './silence.ts'
@@ -56,15 +57,17 @@ function reading(text: string, before: ReadInParts | undefined): Reading {
         text,
         parts.map(({ doc, span: { start } }) => ({ text: doc.text, root: doc.root, start })),
       ),
-    folds: () => parts.flatMap(({ span: { start }, doc }) => foldsOf(doc).map((fold) => ({ ...fold, span: moved(fold.span, start) }))),
+    folds: () => parts.flatMap(({ span: { start }, doc }) => foldsOf(doc).map((fold) => ({ ...fold, span: movedSpan(fold.span, start) }))),
     selections(offset) {
       const part = partAt(parts, offset)
       if (part === undefined) return []
       const { start } = part.span
-      return surroundings(part.doc.text, part.doc.root, offset - start).map((one) => moved(one, start))
+      return surroundings(part.doc.text, part.doc.root, offset - start).map((one) => movedSpan(one, start))
     },
     links: () =>
-      parts.flatMap(({ span: { start }, doc }) => linksOf(doc.text, doc.root).map((link) => ({ ...link, span: moved(link.span, start) }))),
+      parts.flatMap(({ span: { start }, doc }) =>
+        linksOf(doc.text, doc.root).map((link) => ({ ...link, span: movedSpan(link.span, start) })),
+      ),
     workloads: () =>
       workloadsOf(
         text,
@@ -113,7 +116,7 @@ function completeIn(parts: readonly Part[], offset: number, beside: boolean): re
 function hoverIn(parts: readonly Part[], offset: number, now: Date | undefined, beside: boolean): Hover | undefined {
   const part = partAt(parts, offset)
   const found = part && hoverManifest(part.doc, offset - part.span.start, now, beside)
-  return part && found && { ...found, span: moved(found.span, part.span.start) }
+  return part && found && { ...found, span: movedSpan(found.span, part.span.start) }
 }
 
 function foldsOf({ text, root }: KubernetesDocument): readonly Fold[] {
@@ -127,13 +130,13 @@ function movedOutline(item: OutlineItem, by: number): OutlineItem {
   if (by === 0) return item
   return {
     ...item,
-    span: moved(item.span, by),
-    selection: moved(item.selection, by),
+    span: movedSpan(item.span, by),
+    selection: movedSpan(item.selection, by),
     children: item.children.map((one) => movedOutline(one, by)),
   }
 }
 
 function movedCompletion(one: Completion, by: number): Completion {
-  const there = <T extends Edit>(edit: T): T => ({ ...edit, span: moved(edit.span, by) })
+  const there = <T extends Edit>(edit: T): T => ({ ...edit, span: movedSpan(edit.span, by) })
   return by === 0 ? one : { ...one, edit: there(one.edit), ...(one.also && { also: one.also.map(there) }) }
 }

@@ -110,8 +110,3 @@ export function findingsOf({ doc, kept }: Part, settings: RuleSettings, bug?: Bu
 function areSame(a: RuleSettings, b: RuleSettings): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
-
-/** The same stretch of text so many characters further on. */
-export function moved({ start, end }: Span, by: number): Span {
-  return span(start + by, end + by)
-}
